@@ -1,0 +1,27 @@
+"""`synthetic-datagen inspect`: conversations -> a verdict on each, with --verbose the source of each value."""
+
+from typing import Annotated
+
+import typer
+
+from ..errors import ExitCode
+from . import render
+from .options import InputFile, Quiet, is_quiet
+from .terminal import Terminal
+
+
+def inspect(
+    context: typer.Context,
+    input_file: InputFile,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show the text and the lineage of each value.")] = False,
+    conversation: Annotated[
+        str | None, typer.Option("--id", metavar="CONVERSATION", help="Only the conversation of this id.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most so many.")] = None,
+    quiet: Quiet = False,
+) -> ExitCode:
+    """Show conversations one by one with their verdict, the same as `validate` gives."""
+    from .. import pipeline
+
+    with Terminal(quiet=is_quiet(context, quiet)) as terminal:
+        return render.inspected(terminal, pipeline.inspect(input_file, conversation, limit), verbose=verbose)

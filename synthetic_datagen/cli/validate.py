@@ -1,0 +1,16 @@
+"""`synthetic-datagen validate`: conversations -> violations, without any model."""
+
+import typer
+
+from ..errors import ExitCode
+from . import render
+from .options import InputFile, Quiet, is_quiet
+from .terminal import Terminal
+
+
+def validate(context: typer.Context, input_file: InputFile, quiet: Quiet = False) -> ExitCode:
+    """Check every record of a file; one line for each violation."""
+    from .. import pipeline
+
+    with Terminal(quiet=is_quiet(context, quiet)) as terminal:
+        return render.validated(terminal, pipeline.validate(input_file))

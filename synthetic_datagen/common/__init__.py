@@ -1,0 +1,1 @@
+"""Values that cross a door between rooms, and the small tools (seeds, files, records) that every room uses."""

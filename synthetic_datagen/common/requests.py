@@ -1,0 +1,23 @@
+"""What a user asks `generate` for, as one value that crosses from the command line to the generator.
+
+GenerateRequest(n=50, seed=42, mode=SamplingMode.MIXED, output=Path("output/conversations.jsonl"),
+                artifacts=Path("artifacts"), corpus_memory=True, overwrite=False)
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from .chains import SamplingMode
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenerateRequest:
+    """One run of `generate`. `n` is at least 1, `seed` at least 0."""
+
+    n: int
+    seed: int
+    mode: SamplingMode
+    output: Path
+    artifacts: Path
+    corpus_memory: bool = True  # whether plans are steered by the conversations planned before
+    overwrite: bool = False

@@ -1,0 +1,134 @@
+"""Named pure functions from the words a user says to the value a call takes; the validator runs them again.
+
+    apply("date", "April 11, 2026")  ->  "2026-04-11"
+    apply("currency_code", "euros")  ->  "EUR"
+
+A row of :data:`TRANSFORMS` is all that a new transform needs. Each raises ValueError on words it does not know, and
+depends on nothing but its argument. `matches` decides the case without a transform: equal up to letter case and the
+way a number is written.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import lru_cache, partial
+from pathlib import Path
+
+from .json_types import Json
+
+_MONTH_DAY_YEAR = re.compile(r"(\d)(st|nd|rd|th)\b")
+_DATE_FORMATS = ("%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%m/%d/%Y", "%A, %B %d, %Y")
+_TIME_FORMATS = ("%I:%M %p", "%I %p", "%H:%M")
+
+
+def date(words: str) -> str:
+    """ISO date from "April 11, 2026", "11 April 2026", "April 11th, 2026", "04/11/2026" (month first)."""
+    plain = _MONTH_DAY_YEAR.sub(r"\1", words.strip())
+    for pattern in _DATE_FORMATS:
+        try:
+            return datetime.strptime(plain, pattern).date().isoformat()
+        except ValueError:
+            continue
+    raise ValueError(f"no date: {words!r}")
+
+
+def clock_time(words: str) -> str:
+    """24-hour HH:MM from "7:30 pm", "7 pm", "19:30"."""
+    for pattern in _TIME_FORMATS:
+        try:
+            return datetime.strptime(words.strip().upper().replace(".", ""), pattern).strftime("%H:%M")
+        except ValueError:
+            continue
+    raise ValueError(f"no time of day: {words!r}")
+
+
+_YES = frozenset({"yes", "yes please", "true", "on", "with", "include"})
+_NO = frozenset({"no", "no thanks", "false", "off", "without", "exclude"})
+
+
+def yes_no(words: str) -> bool:
+    """A flag from "yes", "no", "with", "without"."""
+    word = words.strip().lower()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise ValueError(f"neither yes nor no: {words!r}")
+
+
+def spoken_words(words: str) -> str:
+    """A choice like "price_low_to_high" from the words "price low to high"."""
+    return words.strip().lower().replace(" ", "_").replace("-", "_")
+
+
+def as_text(value: Json) -> str:
+    """The decimal text of a number that a tool returned, for a parameter that takes text."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"no number: {value!r}")
+    return str(int(value)) if float(value).is_integer() else str(value)
+
+
+def as_number(value: Json) -> int | float:
+    """The number that a tool returned as text, for a parameter that takes a number."""
+    if not isinstance(value, str):
+        raise ValueError(f"no text: {value!r}")
+    return int(value) if value.strip().lstrip("-").isdigit() else float(value)
+
+
+_SPOKEN_CODES = Path(__file__).parent / "data" / "spoken_codes.json"
+
+
+@lru_cache(maxsize=1)
+def spoken_codes() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """By table ("currency_code") and code ("EUR"): what people say for it, the usual words first."""
+    tables = json.loads(_SPOKEN_CODES.read_text(encoding="utf-8"))
+    return {table: {code: tuple(words) for code, words in rows.items()} for table, rows in tables.items()}
+
+
+@lru_cache(maxsize=8)
+def _codes(table: str) -> Mapping[str, str]:
+    return {words.casefold(): code for code, spoken in spoken_codes()[table].items() for words in spoken}
+
+
+def code_of(table: str, words: str) -> str:
+    """The code that a table of `data/spoken_codes.json` gives for the words: "euros" -> "EUR", "France" -> "FR"."""
+    code = _codes(table).get(words.strip().casefold())
+    if code is None:
+        raise ValueError(f"no {table.replace('_', ' ')}: {words!r}")
+    return code
+
+
+TRANSFORMS: Mapping[str, Callable[[Json], Json]] = {
+    "as_text": as_text,
+    "as_number": as_number,
+    "date": date,
+    "clock_time": clock_time,
+    "yes_no": yes_no,
+    "spoken_words": spoken_words,
+    "currency_code": partial(code_of, "currency_code"),
+    "country_code": partial(code_of, "country_code"),
+    "language_code": partial(code_of, "language_code"),
+    "airport_code": partial(code_of, "airport_code"),
+    "sort_order": partial(code_of, "sort_order"),
+}
+
+
+def apply(name: str, words: Json) -> Json:
+    """The value that transform `name` makes of `words`. Raises KeyError for unknown names, ValueError for odd words."""
+    return TRANSFORMS[name](words)
+
+
+_GROUPING = re.compile(r"(?<=\d)[ ,](?=\d{3}\b)")
+
+
+def matches(words: str, value: Json) -> bool:
+    """Whether `words` say `value` itself: equal up to letter case, numbers up to grouping and trailing zeros."""
+    if isinstance(value, bool) or value is None:
+        return False
+    if isinstance(value, int | float):
+        try:
+            return float(_GROUPING.sub("", words.strip())) == float(value)
+        except ValueError:
+            return False
+    return isinstance(value, str) and words.casefold() == value.casefold()

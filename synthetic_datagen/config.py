@@ -1,0 +1,166 @@
+"""Configuration: the bundled config/*.yaml, then the user's folder (`--config DIR`) -> one frozen Settings.
+
+    config/sampler.yaml             SamplerSettings
+        min_steps: 2                    min_steps: AtLeastOne = 2
+        max_steps: 5                    max_steps: AtLeastOne = 5
+
+A section is a file of the same name and a Struct here; a field has the same name, default and meaning in both. An
+unknown file, an unknown key, a value of another type or out of range is a ConfigError that names file and key.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, TypeAlias
+
+import msgspec
+import yaml
+
+from .common.files import canonical, digest
+from .common.json_types import Json, JsonObject
+from .common.resources import bundled
+from .errors import ConfigError
+
+AtLeastOne: TypeAlias = Annotated[int, msgspec.Meta(ge=1)]
+AtLeastZero: TypeAlias = Annotated[int, msgspec.Meta(ge=0)]
+Share: TypeAlias = Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+
+class BuildSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`config/build.yaml`."""
+
+    links_per_endpoint: AtLeastOne = 32  # k: strongest outgoing links kept a row of the projected graph
+    fields_per_endpoint: AtLeastOne = 60  # output leaves kept of one endpoint; the rest is counted, not stored
+
+
+class SamplerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`config/sampler.yaml`."""
+
+    min_steps: AtLeastOne = 2
+    max_steps: AtLeastOne = 5
+    attempts: AtLeastOne = 40  # draws for one chain before the sampler gives up with the reasons counted
+    sequential_share: Share = 0.35  # of the modes that `--mode mixed` draws from; shares need not add up to 1
+    multi_tool_share: Share = 0.25
+    clarification_first_share: Share = 0.2
+    parallel_share: Share = 0.2
+    fan_out_share: Share = 0.7  # of parallel chains in which a search feeds calls about several of its results
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where the bounds cross."""
+        if self.min_steps > self.max_steps:
+            raise ValueError(f"min_steps ({self.min_steps}) must not be above max_steps ({self.max_steps})")
+
+
+class PlannerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`config/planner.yaml`."""
+
+    round_size: AtLeastOne = 64  # conversations planned under one snapshot of the corpus memory
+    clarification_share: Share = 0.2  # of conversations outside clarification_first in which a value is withheld
+    two_values_share: Share = 0.25  # of clarifications in which two values are withheld
+    follow_up_share: Share = 0.35  # of later steps that wait for a user turn of their own
+    optional_share: Share = 0.3  # of optional parameters that a user could set and does
+    most_optional: AtLeastZero = 2  # optional parameters set in one call
+    distractors: AtLeastZero = 3  # offered tools that the conversation does not use
+    near_duplicate: Share = 0.85  # plans this alike (Jaccard) to a remembered one are drawn again
+
+
+class WorldSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`config/world.yaml`."""
+
+
+class GeneratorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`config/generator.yaml`."""
+
+    attempts: AtLeastOne = 60  # drafts for one conversation before `generate` gives up with the reasons counted
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """Everything that can be configured. Each field is a section: one file `config/<field>.yaml`."""
+
+    build: BuildSettings = BuildSettings()
+    sampler: SamplerSettings = SamplerSettings()
+    planner: PlannerSettings = PlannerSettings()
+    world: WorldSettings = WorldSettings()
+    generator: GeneratorSettings = GeneratorSettings()
+
+
+def load_settings(folder: Path | None = None) -> Settings:
+    """The bundled settings, with the keys that the files of `folder` set in their place. Raises ConfigError."""
+    folders = [bundled("config")]
+    if folder is not None:
+        _refuse_unknown_files(folder)
+        folders.append(folder)
+    sections: dict[str, Any] = {
+        section.name: _load_section(section.name, section.type, folders) for section in msgspec.structs.fields(Settings)
+    }
+    return Settings(**sections)
+
+
+def resolved(settings: Settings) -> JsonObject:
+    """All sections and fields as JSON, for a manifest."""
+    values: JsonObject = msgspec.to_builtins(settings)
+    return values
+
+
+def settings_digest(settings: Settings) -> str:
+    """SHA-256 of the resolved settings: equal exactly when every field is."""
+    return digest(canonical(resolved(settings)))
+
+
+def _refuse_unknown_files(folder: Path) -> None:
+    if not folder.is_dir():
+        raise ConfigError("is not a folder", where=str(folder), remedy="give --config a folder of yaml files")
+    known = [f"{name}.yaml" for name in _names(Settings)]
+    for path in sorted(folder.glob("*.y*ml")):
+        if path.name not in known:
+            raise ConfigError("unknown configuration file", where=str(path), remedy=f"known are {_listed(known)}")
+
+
+def _load_section(name: str, section: type[msgspec.Struct], folders: Sequence[Path]) -> msgspec.Struct:
+    """Files of later folders win key by key; each is checked by itself so that the error names the right one."""
+    values: JsonObject = {}
+    result = section()
+    for folder in folders:
+        path = folder / f"{name}.yaml"
+        if path.exists():
+            values |= _read(path, _names(section))
+            result = _convert(values, section, path)
+    return result
+
+
+def _read(path: Path, keys: Sequence[str]) -> JsonObject:
+    try:
+        values: Json = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"cannot be read ({error.strerror})", where=str(path)) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ConfigError(f"not valid YAML ({_one_line(error)})", where=str(path)) from error
+    if values is None:  # a file of comments only
+        return {}
+    if not isinstance(values, dict):
+        raise ConfigError("not a list of `key: value` lines", where=str(path))
+    for key in values:
+        if key not in keys:
+            raise ConfigError(f"unknown key `{key}`", where=str(path), remedy=f"known are {_listed(keys)}")
+    return values
+
+
+def _convert(values: JsonObject, section: type[msgspec.Struct], path: Path) -> msgspec.Struct:
+    try:
+        return msgspec.convert(values, section)
+    except msgspec.ValidationError as error:
+        what, _, place = str(error).partition(" - at `$.")
+        key = place.rstrip("`")
+        given = f" (here: {values[key]!r})" if key in values else ""
+        raise ConfigError(f"`{key}`: {what}{given}" if key else what, where=str(path)) from error
+
+
+def _names(struct: type[msgspec.Struct]) -> list[str]:
+    return [field.name for field in msgspec.structs.fields(struct)]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names) if names else "none yet"
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())

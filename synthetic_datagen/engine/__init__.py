@@ -1,0 +1,1 @@
+"""Running the flow from plan to record: in this process."""

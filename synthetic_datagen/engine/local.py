@@ -1,0 +1,79 @@
+"""The local engine: plans in rounds, conversations in index order, in this process.
+
+    for line in LocalEngine(...).lines(n=50, mode=SamplingMode.MIXED): ...      50 lines of JSON
+
+A round's plans see the corpus memory of the rounds before it. What the memory keeps of a round are the first plans
+drawn for each index, whether or not realisation rejects one: so planning never waits for realisation.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from ..common import seeds
+from ..common.chains import SamplingMode
+from ..common.plans import Plan
+from ..common.records import conversation_id
+from ..config import Settings
+from ..errors import SamplingError
+from ..planner.agent import Planner
+from ..planner.corpus_memory import CorpusMemory
+from ..sampler.steering import Steering
+from .realise import Realised, Realiser, Rejected
+
+Notice = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class LocalEngine:
+    """One run over one registry. `rejections` counts why drafts were drawn again."""
+
+    planner: Planner
+    realiser: Realiser
+    settings: Settings
+    seed: int
+    memory: CorpusMemory | None
+    notice: Notice
+    rejections: Counter[str] = field(default_factory=Counter)
+
+    def lines(self, n: int, mode: SamplingMode) -> Iterator[bytes]:
+        """Exactly `n` records in index order, one line of JSON each. Raises SamplingError where one cannot be made."""
+        size = self.settings.planner.round_size
+        for start in range(0, n, size):
+            steering = self.memory.snapshot() if self.memory else Steering.none()
+            first_plans: list[Plan] = []
+            for index in range(start, min(start + size, n)):
+                plan, result = self._one(index, n, mode, steering)
+                first_plans.append(plan)
+                yield result.line()
+            if self.memory:
+                self.memory.add(first_plans)
+
+    def _one(self, index: int, n: int, mode: SamplingMode, steering: Steering) -> tuple[Plan, Realised]:
+        """The first plan drawn for an index, and its record."""
+        first: Plan | None = None
+        for attempt in range(self.settings.generator.attempts):
+            rng = seeds.child(self.seed, "plan", index, attempt)
+            plan = self.planner.plan(rng, index, mode, steering, self.rejections)
+            if plan is None:
+                continue
+            if attempt == 0 and self.memory and self.memory.is_near_duplicate(plan):
+                self.rejections["near_duplicate"] += 1
+                continue
+            first = first or plan
+            result = self.realiser.realise(plan, attempt)
+            if isinstance(result, Realised):
+                return first, result
+            self._rejected(index, result)
+        raise SamplingError(
+            f"only {index} of {n} conversations could be made ({self._reasons()})",
+            remedy="build from more tools, choose another --mode, or ask for fewer",
+        )
+
+    def _rejected(self, index: int, result: Rejected) -> None:
+        self.rejections[result.reason] += 1
+        if result.reason == "ungrounded":
+            self.notice(f"[grounding] {conversation_id(self.seed, index)}: {result.detail}; drawn again")
+
+    def _reasons(self) -> str:
+        return ", ".join(f"{reason} {count}" for reason, count in self.rejections.most_common(6)) or "no reasons"

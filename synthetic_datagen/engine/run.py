@@ -1,0 +1,49 @@
+"""Wiring one run: from loaded artifacts and a request to lines of JSON.
+
+for line in generate_records(load(Path("artifacts")), request, settings, notice): ...
+"""
+
+from collections.abc import Iterator
+
+from .. import __version__
+from ..common.records import RecordContext
+from ..common.requests import GenerateRequest
+from ..config import Settings, settings_digest
+from ..generator.schemas import OfferedTools
+from ..graph.artifacts import Artifacts
+from ..memory.store import KeywordStore
+from ..planner.agent import Planner
+from ..planner.corpus_memory import CorpusMemory
+from ..sampler.sampler import ChainSampler
+from ..world.world import WorldModel
+from ..writer.offline import OfflineWriter
+from .local import LocalEngine, Notice
+from .realise import Realiser
+
+
+def generate_records(
+    artifacts: Artifacts, request: GenerateRequest, settings: Settings, notice: Notice
+) -> Iterator[bytes]:
+    """Exactly `request.n` records in index order. Raises SamplingError where one cannot be made."""
+    registry = artifacts.registry
+    memory = CorpusMemory(KeywordStore(), settings.planner.near_duplicate) if request.corpus_memory else None
+    sampler = ChainSampler(artifacts.projected, settings.sampler)
+    context = RecordContext(
+        seed=request.seed,
+        corpus_memory=memory is not None,
+        memory_backend=memory.store.name if memory else "none",
+        writer="offline",
+        generator_version=__version__,
+        config_digest=settings_digest(settings),
+        artifacts_digest=artifacts.digest,
+        offered=OfferedTools(registry.endpoints),
+    )
+    engine = LocalEngine(
+        Planner(registry, sampler, settings.planner),
+        Realiser(WorldModel(registry), OfflineWriter(registry), context),
+        settings,
+        request.seed,
+        memory,
+        notice,
+    )
+    return engine.lines(request.n, request.mode)

@@ -1,0 +1,1 @@
+"""The agents that play a plan over one ConversationState, and the validator."""

@@ -1,0 +1,81 @@
+"""The assistant: asks for what is missing, makes the next group of calls, reports when a goal is done.
+
+    Assistant(endpoints).act(state)   AskSlots(...) | MakeCalls(...) | Report(...)
+
+It acts on what stands in the state: what the user has told, what tools have returned, and the plan's chain as the way
+to go. Calls of one group go out together.
+"""
+
+from collections.abc import Mapping
+
+from ..common.json_types import Json, JsonObject
+from ..common.kinds import Kind
+from ..common.pointers import tokens
+from ..common.state import ConversationState
+from ..common.tools import Endpoint
+from ..common.trace import AskSlots, Call, Event, MakeCalls, Provenance, Report
+from ..world.roles import role
+from .clarification import missing
+from .drafts import DraftRejected
+from .grounding import ground
+
+
+class Assistant:
+    """Acts on the state and the endpoints; remembers nothing itself."""
+
+    def __init__(self, endpoints: Mapping[str, Endpoint]) -> None:
+        self._endpoints = endpoints
+
+    def act(self, state: ConversationState) -> Event:
+        """The assistant's next act. Raises Ungrounded where a call's argument has no source."""
+        number = state.next_goal
+        assert number is not None, "the user has asked for something"
+        lacking = missing(state, number)
+        if lacking:
+            return AskSlots(number, lacking)
+        open_steps = [step for step in state.plan.goals[number].steps if step not in state.call_of_step]
+        if open_steps:
+            group = state.plan.steps[open_steps[0]].group
+            return self._calls(state, number, [step for step in open_steps if state.plan.steps[step].group == group])
+        made = tuple(state.call_of_step[step] for step in state.plan.goals[number].steps)
+        return Report(number, made, last=number == len(state.plan.goals) - 1)
+
+    def _calls(self, state: ConversationState, goal: int, steps: list[int]) -> MakeCalls:
+        first = len(state.calls)
+        return MakeCalls(goal, tuple(self._call(state, first + place, step) for place, step in enumerate(steps)))
+
+    def _call(self, state: ConversationState, number: int, step: int) -> Call:
+        planned = state.plan.steps[step]
+        endpoint = self._endpoints[planned.endpoint_id]
+        arguments: JsonObject = {}
+        sources: list[Provenance] = []
+        for argument in planned.arguments:
+            value, source = ground(state, step, endpoint, argument)
+            _put(arguments, tokens(argument.pointer), value)
+            sources.append(source)
+        if _pointless(endpoint, arguments):
+            raise DraftRejected("same_value_at_both_ends")
+        return Call(number, step, endpoint.id, arguments, tuple(sources))
+
+
+def _pointless(endpoint: Endpoint, arguments: JsonObject) -> bool:
+    """Whether a call goes from a thing to itself: a currency converted to itself, a flight to where it starts."""
+    ends = {
+        (parameter.kind, role(parameter.name)): arguments[parameter.name]
+        for parameter in endpoint.parameters
+        if parameter.name in arguments and parameter.kind in _ENDS
+    }
+    return any(ends.get((kind, "to")) == value for (kind, end), value in ends.items() if end == "from")
+
+
+_ENDS = frozenset(
+    {Kind.CITY, Kind.COUNTRY, Kind.AIRPORT_CODE, Kind.CURRENCY_CODE, Kind.LANGUAGE, Kind.LANGUAGE_CODE, Kind.ADDRESS}
+)
+
+
+def _put(arguments: JsonObject, path: list[str], value: Json) -> None:
+    """Set the leaf at `path`: an argument itself, or the next element of an array."""
+    if len(path) == 1:
+        arguments[path[0]] = value
+    else:
+        arguments.setdefault(path[0], []).append(value)

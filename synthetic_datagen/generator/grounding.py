@@ -1,0 +1,131 @@
+"""From a planned argument to a value with its source, given what has happened so far.
+
+    ground(state, endpoint, Argument("/hotel_id", "hotel_id", FromOutput(0, "/hotels/*/hotel_id")))
+      -> ("htl_0k3x9qa", Provenance("/hotel_id", from_call=0, path="/hotels/0/hotel_id"))
+
+There is no other way to a value: what cannot be grounded raises Ungrounded, and the draft is thrown away.
+"""
+
+from ..common.json_types import Json
+from ..common.kinds import ValueType
+from ..common.plans import Argument, FromDefault, FromOutput, FromUser, Pick, Selector
+from ..common.pointers import at, resolve
+from ..common.state import ConversationState
+from ..common.tools import Endpoint
+from ..common.trace import Provenance
+from ..common.transforms import TRANSFORMS
+from .drafts import Ungrounded
+
+
+def ground(state: ConversationState, step: int, endpoint: Endpoint, argument: Argument) -> tuple[Json, Provenance]:
+    """The value of one argument leaf and where it came from. Raises Ungrounded."""
+    match argument.source:
+        case FromDefault(value):
+            return value, Provenance(argument.pointer)
+        case FromUser(slot):
+            if slot not in state.known:
+                raise Ungrounded(step, endpoint.id, argument.parameter, "the user has not said it")
+            return state.plan.slots[slot].value, Provenance(argument.pointer, slot=slot)
+        case FromOutput() as source:
+            return _from_output(state, step, endpoint, argument, source)
+
+
+def _from_output(
+    state: ConversationState, step: int, endpoint: Endpoint, argument: Argument, source: FromOutput
+) -> tuple[Json, Provenance]:
+    call = state.call_of_step.get(source.step)
+    output = state.outputs.get(call) if call is not None else None
+    if call is None or output is None or (isinstance(output, dict) and "error" in output):
+        raise Ungrounded(step, endpoint.id, argument.parameter, f"step {source.step} gave no output")
+    path = _chosen(output, source)
+    if path is None:
+        raise Ungrounded(step, endpoint.id, argument.parameter, f"step {source.step} returned too few results")
+    try:
+        value = resolve(output, path)
+    except LookupError:
+        raise Ungrounded(step, endpoint.id, argument.parameter, f"no {source.field} in step {source.step}") from None
+    said = _said(state, value)
+    if said is not None:
+        return _typed(state.plan.slots[said].value, step, endpoint, argument)[0], Provenance(
+            argument.pointer, slot=said
+        )
+    value, transform = _typed(value, step, endpoint, argument)
+    return value, Provenance(argument.pointer, from_call=call, path=path, transform=transform)
+
+
+def _said(state: ConversationState, value: Json) -> int | None:
+    """The slot by which the user has said this value already: then they are its source, not the tool."""
+    if not isinstance(value, str) or not value:
+        return None
+    folded = value.casefold()
+    return next(
+        (
+            slot
+            for slot in sorted(state.known)
+            if isinstance(state.plan.slots[slot].value, str) and state.plan.slots[slot].value.casefold() == folded
+        ),
+        None,
+    )
+
+
+def _typed(value: Json, step: int, endpoint: Endpoint, argument: Argument) -> tuple[Json, str]:
+    """The value in the parameter's type, and the transform that makes it so ("" for none). Raises Ungrounded."""
+    parameter = endpoint.parameter(argument.parameter)
+    wanted = parameter.items if parameter.type is ValueType.ARRAY else parameter.type
+    if _fits(value, wanted):
+        return value, ""
+    name = "as_text" if wanted is ValueType.STRING else "as_number"
+    try:
+        changed = TRANSFORMS[name](value)
+    except ValueError:
+        changed = None
+    if not _fits(changed, wanted):
+        raise Ungrounded(step, endpoint.id, argument.parameter, f"{type(value).__name__} is not {wanted.value}")
+    return changed, name
+
+
+def _fits(value: Json, wanted: ValueType) -> bool:
+    match wanted:
+        case ValueType.STRING:
+            return isinstance(value, str) and bool(value.strip())
+        case ValueType.INTEGER:
+            return isinstance(value, int) and not isinstance(value, bool)
+        case ValueType.NUMBER:
+            return isinstance(value, int | float) and not isinstance(value, bool)
+        case ValueType.BOOLEAN:
+            return isinstance(value, bool)
+        case ValueType.ARRAY:
+            return isinstance(value, list)
+        case ValueType.OBJECT:
+            return isinstance(value, dict)
+
+
+def _chosen(output: Json, source: FromOutput) -> str | None:
+    """The pointer of the field in the item that the selector chooses; None where the list is too short."""
+    if "*" not in source.field:
+        return source.field
+    try:
+        items = resolve(output, source.field[: source.field.index("*") - 1])
+    except LookupError:
+        return None
+    if not isinstance(items, list):
+        return None
+    index = chosen_item(items, source.selector)
+    return None if index is None else at(source.field, index)
+
+
+def chosen_item(items: list[Json], selector: Selector) -> int | None:
+    """The index of the chosen element. Ties go to the first; None where there is no such element."""
+    if selector.pick is Pick.NTH:
+        return selector.ordinal if selector.ordinal < len(items) else None
+    field = selector.by[selector.by.index("*") + 1 :]
+    values: list[tuple[float, int]] = []
+    for index, item in enumerate(items):
+        try:
+            values.append((float(resolve(item, field)), index))
+        except (LookupError, TypeError, ValueError):
+            return None
+    if not values:
+        return None
+    sign = 1 if selector.pick is Pick.LOWEST else -1
+    return min(values, key=lambda pair: (sign * pair[0], pair[1]))[1]

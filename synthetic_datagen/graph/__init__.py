@@ -1,0 +1,1 @@
+"""Registry (the one place that interprets), the two graphs, and their artifacts."""

@@ -1,0 +1,152 @@
+"""Entities: the singular noun that an endpoint, a field or an id is about, or nothing where that is unclear.
+
+"Search hotels by city"            ->  "hotel"
+"getPetById"                       ->  "pet"
+"Get the details of a movie"       ->  "movie"
+("home", "team") of `home_team_id` ->  "team"
+"Get data"                         ->  None
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from .lexicon import lexicon
+from .naming import name_words
+
+# Nouns that name no thing of the world: the interface itself, and what stands for anything.
+GENERIC = frozenset(
+    "data info information result api list endpoint response request item object detail entity record value thing content"
+    " body payload resource page query search filter parameter param field attribute property element entry set collection"
+    " string number text json xml id ids key name type status code count total index url link version method method test demo"
+    " sample example default all service server system client app application http get post put delete v1 v2 v3 v4 summary"
+    " overview stat statistic metadata meta option setting config configuration group section part step source output input"
+    " format limit offset sort order_by date time day today year month week hour minute second history feed row column line"
+    " array bulk batch range amount level rank top latest last new current random popular trending recent featured general"
+    " basic advanced full public private user_input main home root base core function functionality feature operation action"
+    " tool website site web internet online one two many some description title image images percentage average sum math usage"
+    " profile_data lookup check checker generator converter calculator finder validator parser extractor generation use way"
+    " extra additional more other more_info state address_line free premium pro basic call access user_defined callback"
+    " help support ping health identifier uuid slug hash node tree size length width height term terms pagination cursor"
+    " keyword keywords language languages".split()
+)
+# A head that says too little alone: with a noun before it the two together are the entity ("exchange_rate", "gift_card").
+LIGHT_HEADS = frozenset(
+    "rate card code number score report account address zone event plan message post request order price ticket record file"
+    " list type statement transaction pair holiday station forecast session job group quote review template contact book log".split()
+)
+_COMPOUNDS = frozenset(
+    "exchange_rate gift_card credit_card phone_number zip_code postal_code time_zone ip_address email_address real_estate"
+    " bank_account public_holiday gas_station charging_station air_quality stock_price weather_forecast job_offer"
+    " job_posting news_article blog_post phone_call email_message qr_code promo_code discount_code country_code"
+    " currency_pair crypto_currency credit_report bus_stop train_station interest_rate tax_rate mobile_app video_game"
+    " board_game trading_pair test_drive parking_lot meal_plan workout_plan license_plate short_link price_alert support_ticket"
+    " calendar_event shipping_label shopping_cart gift_list playlist_track live_stream data_plan bus_route".split()
+)
+_CUT = re.compile(
+    r"\b(?:by|for|from|with|in|at|near|using|via|given|based|per|between|according|where|that|which|matching|within|and|or|to|on|as|into|whose|associated|related)\b.*"
+)
+_OF = re.compile(
+    r"\b(?:details?|info|information|data|list|lists|statistics|stats|metadata|summary|overview|set|collection|array|status|name|names|id|ids|number"
+    r"|history|properties|attributes|record|records|results?|profile|price|prices|content|contents|image|images|description|version|types?|values?|latest|page|count)"
+    r"\s+(?:of|about|for|on|regarding|from)\s+(?P<rest>.*)"
+)
+_SENTENCE_END = re.compile(r"[.!?:;|\n(]")
+
+
+@lru_cache(maxsize=65536)
+def singular(word: str) -> str | None:
+    """The singular of an English noun that is in the lexicon; None for any other word."""
+    words = lexicon()
+    if word in words.singulars:
+        return words.singulars[word]
+    return word if word in words.plurals or word in words.mass else None
+
+
+def is_plural(word: str) -> bool:
+    """Whether the word is the plural of a noun in the lexicon."""
+    return word in lexicon().singulars
+
+
+@lru_cache(maxsize=262144)
+def entity_of_words(words: tuple[str, ...]) -> str | None:
+    """The entity that the last noun of a phrase names: ("home", "team") -> "team", ("exchange", "rates") -> "exchange_rate"."""
+    for position in range(len(words) - 1, -1, -1):
+        noun = singular(words[position])
+        if noun is None or noun in GENERIC or len(noun) < 3:
+            continue
+        before = singular(words[position - 1]) if position else None
+        if before and before != noun and (f"{before}_{noun}" in _COMPOUNDS or _is_compound(before, noun)):
+            return f"{before}_{noun}"
+        return noun
+    return None
+
+
+def _is_compound(before: str, noun: str) -> bool:
+    return (
+        noun in LIGHT_HEADS
+        and before not in GENERIC
+        and before not in LIGHT_HEADS
+        and before not in lexicon().modifiers
+    )
+
+
+@lru_cache(maxsize=65536)
+def subject_of(text: str) -> tuple[str | None, bool]:
+    """What a name or sentence is about, and whether it speaks of many: "List all players of a team" -> ("player", True)."""
+    sentence = _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+    words = " ".join(_without_verb(name_words(sentence)))
+    for _ in range(2):
+        if match := _OF.search(words):
+            words = match["rest"]
+    phrase = tuple(_CUT.sub("", words).split())[:8] or tuple(words.split()[-2:])
+    entity = entity_of_words(phrase)
+    if entity is None:
+        return None, False
+    last = entity.rsplit("_", 1)[-1]
+    return entity, any(is_plural(word) and singular(word) == last for word in phrase)
+
+
+_OPENINGS = frozenset(
+    "this the endpoint api a an it will to you can use used allows allow returns return us we that method".split()
+)
+
+
+def _without_verb(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without what opens the sentence: "this endpoint returns", "get", "post"."""
+    verbs = lexicon().verbs
+    start = 0
+    while start < len(words) - 1 and (words[start] in verbs or words[start] in _OPENINGS or words[start].isdigit()):
+        if singular(words[start]) and words[start] not in _OPENINGS and start and words[start - 1] in verbs:
+            break  # "get order": the second verb is the noun
+        start += 1
+    return words[start:]
+
+
+_PLACEHOLDER = re.compile(r"\{[^}]*\}|:\w+|\?.*|^https?://[^/]+")
+
+
+@lru_cache(maxsize=65536)
+def entity_of_path(url: str) -> str | None:
+    """The entity that the last static segment of a URL names: ".../v1/hotels/{id}" -> "hotel"."""
+    segments = [segment for segment in _PLACEHOLDER.sub("", url).split("/") if segment and "." not in segment]
+    for segment in reversed(segments[-2:]):
+        words = name_words(segment)
+        entity = entity_of_words(words) if len(words) <= 3 else None
+        if entity:
+            return entity
+    return None
+
+
+def endpoint_entity(name: str, description: str, url: str, id_entities: Sequence[str]) -> str | None:
+    """What an endpoint is about: by its name, else its description, its path, the ids that it requires.
+
+    `id_entities` are the entities of its required id parameters, in order.
+    """
+    by_name, _ = subject_of(name)
+    if by_name:
+        return by_name
+    by_description, _ = subject_of(description)
+    if by_description:
+        return by_description
+    return entity_of_path(url) or (id_entities[0] if len(id_entities) == 1 else None)

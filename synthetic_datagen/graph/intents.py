@@ -1,0 +1,221 @@
+"""Intents: what an endpoint does, by an ordered table of rules. The first rule that fits decides.
+
+DELETE  "Cancel booking"        DELETE  (its method; without one the name's verb says the same)
+GET     "Search and book"       CREATE  (a write that is named beside a read is what counts)
+GET     "getPetById"            GET     (the 2024 crawl says GET everywhere, so GET says nothing)
+GET     "All Characters"        LIST    (no verb: a plural is a list)
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from ..common.kinds import Intent
+from .entities import subject_of
+from .naming import name_words
+
+_VERBS: Mapping[Intent, str] = {
+    Intent.SEARCH: "search find query discover explore filter autocomplete suggest recommend searching finds finder lookup typeahead browse",
+    Intent.LIST: "list listing lists index enumerate catalog getall findall fetchall all",
+    Intent.GET: "get fetch retrieve read show view obtain return returns gets retrieves fetches download see display detail details lookup"
+    " getting retrieving scrape track tracking monitor pull info information read load crawl",
+    Intent.CREATE: "create add book reserve order post register send submit upload insert new subscribe schedule buy purchase signup publish"
+    " enroll invite push place store save issue rent hire pay transfer donate checkin notify creates adds sends apply request report log"
+    " creating sending booking purchases import",
+    Intent.UPDATE: "update edit modify change set patch put rename move replace mark enable disable assign reschedule confirm accept approve"
+    " reject activate deactivate updates upsert toggle pause resume lock unlock link unlink adjust renew extend follow unfollow vote rate like",
+    Intent.DELETE: "delete remove cancel clear unsubscribe revoke destroy erase purge unregister deletes removes drop void withdraw",
+    Intent.COMPUTE: "convert translate validate verify generate calculate compute analyze analyse detect encode decode parse extract summarize"
+    " summarise classify compare estimate predict format hash encrypt decrypt resize transform score solve check paraphrase rewrite shorten"
+    " transliterate tokenize normalize compress correct convertor converter calculator validator generator checker translator detector"
+    " conversion translation validation generation calculation detection render crop merge split minify sanitize lemmatize optimize"
+    " recognize identify evaluate simulate roll shuffle sort conjugate spell geocode converts generates translates validates calculates"
+    " analyzes detects extracts checks verifies returns_whether simplify expand proofread moderate rephrase distance sentiment similarity",
+}  # fmt: skip
+_INTENT_OF = {verb: intent for intent, verbs in reversed(list(_VERBS.items())) for verb in verbs.split()}
+_WRITES = (Intent.CREATE, Intent.UPDATE, Intent.DELETE)
+# Nouns as often as verbs: only at the very beginning of a name, before another word, do they say what is done.
+_NOUNS_TOO = frozenset(
+    "book order post store place report request log index rate rent issue transfer info information details detail link filter query score"
+    " list catalog schedule update track view distance format new set check hash like vote split sort spell sentiment similarity all pay"
+    " download import suggest search lookup return load pull show change move mark push like listing booking tracking".split()
+)
+_AGENT_NOUNS = frozenset(
+    "converter calculator validator generator checker translator detector conversion translation validation generation calculation detection"
+    " finder lookup search autocomplete convertor sentiment similarity distance tracking booking listing".split()
+)
+_METHOD = re.compile(r"^\s*(?:GET|POST|PUT|PATCH|DELETE)\b[\s:/_-]*(?=\S)|[\s_-]+(?:GET|POST|PUT|PATCH|DELETE)\s*$")
+_NOISE = frozenset(
+    "api v1 v2 v3 v4 rest endpoint the a an to of this will you can use us it for and by with allows in on".split()
+)
+
+
+@dataclass(frozen=True)
+class Clues:
+    """All that the rules look at."""
+
+    name: str
+    description: str
+    method: str
+    keyed: bool = False  # a required parameter identifies one thing
+    asked: bool = False  # a required parameter is a search text or a condition
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of the name, without a method that somebody wrote before it."""
+        return tuple(word for word in name_words(_METHOD.sub("", self.name)) if word not in ("api", "v1", "v2", "v3"))
+
+    @cached_property
+    def subject(self) -> tuple[str | None, bool]:
+        """What the name is about, and whether it is a plural."""
+        return subject_of(_METHOD.sub("", self.name))
+
+
+Rule = Callable[[Clues], Intent | None]
+
+
+def _method_says(clues: Clues) -> Intent | None:
+    """PUT, PATCH and DELETE mean it; POST does only where the name does not say that it reads or computes."""
+    method = clues.method.strip().upper()
+    if method in ("PUT", "PATCH"):
+        return Intent.UPDATE
+    if method == "DELETE":
+        return Intent.DELETE
+    if method == "POST":
+        said = _name_verb(clues) or _agent_noun(clues)
+        return said if said in (Intent.SEARCH, Intent.COMPUTE, *_WRITES) else Intent.CREATE if said is None else said
+    return None
+
+
+def _second_write(clues: Clues) -> Intent | None:
+    """ "search and book", "get or create": the write is what counts."""
+    words = clues.words
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if word in ("and", "or") and before in _INTENT_OF and _INTENT_OF.get(after) in _WRITES:
+            return _INTENT_OF[after]
+    return None
+
+
+def _name_verb(clues: Clues) -> Intent | None:
+    """The verb that opens the name; one that is a noun as well needs a word after it."""
+    words = clues.words
+    for position, word in enumerate(words[:3]):
+        intent = _INTENT_OF.get(word)
+        if intent and (word not in _NOUNS_TOO or (position == 0 and len(words) > 1 and _reads_as_verb(words))):
+            return _refined(intent, clues) if word not in _AGENT_NOUNS or position == 0 else None
+        if intent is None and word not in _NOISE:
+            return None
+    return None
+
+
+def _reads_as_verb(words: tuple[str, ...]) -> bool:
+    """ "order pizza" and "list of games" do something; "order details" and "book info" name a thing."""
+    return words[1] not in _AFTER_NOUN and not (
+        words[0] in ("order", "book", "post", "store", "place", "report") and words[1] in ("by", "of")
+    )
+
+
+_AFTER_NOUN = frozenset(
+    "details detail info information list lists id ids history status data search stats statistics name names types type by_id price prices"
+    " rate rates result results count page summary categories category reviews comments recommendations code codes news".split()
+)
+
+
+def _agent_noun(clues: Clues) -> Intent | None:
+    """ "currency converter", "hotel search": the last word names the action."""
+    last = clues.words[-1] if clues.words else ""
+    return _INTENT_OF.get(last) if last in _AGENT_NOUNS else None
+
+
+def _description_verb(clues: Clues) -> Intent | None:
+    intent, verb = _first_verb(clues.description[:200])
+    if intent is None:
+        return None
+    if intent in _WRITES and verb in _NOUNS_TOO:
+        return None
+    return _refined(intent, clues)
+
+
+_BOILERPLATE = re.compile(
+    r"^(?:this|the)?\s*(?:api|endpoint|method|service|call|function|route|request|operation)*\s*(?:is|are|will|can|may|allows?|lets?|enables?|helps?|used|use|"
+    r"be|to|for|you|users?|us|your|a|an|the|it|this|that|which|endpoint|api|simply|easily|quickly)*\b\s*",
+    re.I,
+)
+
+
+@lru_cache(maxsize=65536)
+def _first_verb(text: str) -> tuple[Intent | None, str]:
+    words = name_words(_BOILERPLATE.sub("", text.strip(), count=1).split("\n", 1)[0])[:2]
+    for word in words[:1]:
+        for form in (
+            word,
+            word.removesuffix("s"),
+            word.removesuffix("es"),
+            word.removesuffix("ing"),
+            word.removesuffix("ing") + "e",
+        ):
+            if form in _INTENT_OF:
+                return _INTENT_OF[form], form
+    return None, ""
+
+
+def _refined(intent: Intent, clues: Clues) -> Intent:
+    """ "get" is a word for everything: of many it lists, of many under a condition it searches."""
+    if intent is Intent.GET:
+        return _get_of(clues)
+    if intent is Intent.SEARCH and clues.keyed and not clues.asked and not clues.subject[1]:
+        return Intent.GET
+    return intent
+
+
+def _get_of(clues: Clues) -> Intent:
+    words = frozenset(clues.words)
+    if words & _ONE or (clues.keyed and not words & _MANY):
+        plural_of_one = clues.subject[1] and not words & _ONE
+        return Intent.LIST if plural_of_one else Intent.GET
+    if words & _MANY or clues.subject[1]:
+        return Intent.SEARCH if clues.asked else Intent.LIST
+    return Intent.GET
+
+
+_MANY = frozenset("all list lists every many multiple".split())
+_ONE = frozenset(
+    "detail details info information single specific one statistics stats status summary profile count random current".split()
+)
+
+
+def _nouns_only(clues: Clues) -> Intent | None:
+    """No verb anywhere: a plural is a list, a thing known to be one is got."""
+    if clues.subject[0] is None and not frozenset(clues.words) & (_MANY | _ONE):
+        return None
+    return _get_of(clues)
+
+
+def _compute_hint(clues: Clues) -> Intent | None:
+    """ "QR code" says nothing, "Generates a QR code" does: the second sentence counts as well."""
+    match = re.search(
+        r"\b(converts?|translates?|validates?|generates?|calculates?|detects?|encodes?|decodes?)\b",
+        clues.description[:160],
+        re.I,
+    )
+    return Intent.COMPUTE if match else None
+
+
+RULES: tuple[Rule, ...] = (
+    _method_says,
+    _second_write,
+    _name_verb,
+    _agent_noun,
+    _description_verb,
+    _compute_hint,
+    _nouns_only,
+)
+
+
+def intent_of(clues: Clues) -> Intent:
+    """The intent of an endpoint; OTHER where no rule fits."""
+    for rule in RULES:
+        if intent := rule(clues):
+            return intent
+    return Intent.OTHER

@@ -1,0 +1,198 @@
+"""Registry: raw tools -> tools that every other room can trust. The one place where ToolBench's words are interpreted.
+
+    registry = build_registry(ingest([Path("toolbench")]), settings.build)
+    registry.endpoints["hotels::search"].parameters[0]
+        Parameter(name="city", type=STRING, kind=CITY, required=True, example="Paris", ...)
+    registry.tally["tools filtered: spam"]      250
+
+Two passes: the first reads all samples of outputs, for what many tools share is boilerplate; the second interprets.
+Ids, texts and counts depend on the tools alone, not on the order in which they were read.
+"""
+
+import gc
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ..common.tools import Endpoint, OutputField, Tool
+from ..config import BuildSettings
+from ..toolbench.ingest import Ingested
+from ..toolbench.raw import RawEndpoint, RawTool
+from .duplicates import merged_tools
+from .inferred_outputs import IdStyle, Subject, inferred_fields
+from .interpretation import Interpreted, cleaned, id_styles, interpret
+from .naming import function_name, slug, unique_slugs
+from .outputs import Sample, SampleReader, fields_of
+from .screening import junk_reason, unusable_reason
+
+NAME_LENGTH, DESCRIPTION_LENGTH = 120, 600
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Registry:
+    """All tools by id, all endpoints by id, and what became of everything that is not among them."""
+
+    tools: Sequence[Tool]
+    endpoints: Mapping[str, Endpoint]
+    tally: Mapping[str, int]
+
+    def tool_of(self, endpoint_id: str) -> Tool:
+        """The tool that an endpoint belongs to. Raises KeyError for an unknown endpoint."""
+        tool_id = self.endpoints[endpoint_id].tool_id
+        low, high = 0, len(self.tools)
+        while low < high:  # sorted by id
+            middle = (low + high) // 2
+            if self.tools[middle].id < tool_id:
+                low = middle + 1
+            else:
+                high = middle
+        return self.tools[low]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An endpoint between the passes."""
+
+    id: str
+    raw: RawEndpoint
+    samples: tuple[Sample, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _ToolDraft:
+    id: str
+    raw: RawTool
+    endpoints: tuple[_Draft, ...]
+
+
+def build_registry(ingested: Ingested, settings: BuildSettings) -> Registry:
+    """Interpret all that was ingested. Nothing here fails on odd input: it is counted and left out."""
+    collecting = gc.isenabled()
+    gc.disable()  # no cycles are made, and the collector would walk the raw tools over and over
+    try:
+        return _build(ingested, settings)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _build(ingested: Ingested, settings: BuildSettings) -> Registry:
+    tally: Counter[str] = Counter()
+    tally["tools read"] = len(ingested.tools)
+    tally["endpoints read"] = sum(len(tool.endpoints) for tool in ingested.tools)
+    reader = SampleReader(tally)
+    drafts = _drafts(_without_junk(merged_tools(ingested.tools, tally), tally), reader)
+    tools = sorted((_tool(draft, reader, settings, tally) for draft in drafts), key=lambda tool: tool.id)
+    endpoints = {endpoint.id: endpoint for tool in tools for endpoint in tool.endpoints}
+    tally["tools"] = len(tools)
+    tally["endpoints"] = len(endpoints)
+    tally["endpoints usable"] = sum(not endpoint.unusable for endpoint in endpoints.values())
+    return Registry(tuple(tools), endpoints, dict(sorted((key, count) for key, count in tally.items() if count)))
+
+
+def _without_junk(tools: Sequence[RawTool], tally: Counter[str]) -> list[RawTool]:
+    kept = []
+    for tool in tools:
+        reason = junk_reason(tool)
+        if reason:
+            tally[f"tools filtered: {reason}"] += 1
+            tally[f"endpoints filtered with their tool: {reason}"] += len(tool.endpoints)
+        else:
+            kept.append(tool)
+    return kept
+
+
+def _drafts(tools: Sequence[RawTool], reader: SampleReader) -> list[_ToolDraft]:
+    """Ids given and samples read. Samples go no further than their leaves."""
+    ids = unique_slugs(
+        [(tool.name, "\x1f".join((tool.host, tool.category, tool.name)), _fallback(tool)) for tool in tools]
+    )
+    return [
+        _ToolDraft(
+            id=tool_id,
+            raw=tool,
+            endpoints=tuple(
+                _Draft(f"{tool_id}::{name}", replace(endpoint, samples=()), reader.read(endpoint.samples, tool_id))
+                for name, endpoint in zip(_endpoint_names(tool), tool.endpoints, strict=True)
+            ),
+        )
+        for tool_id, tool in zip(ids, tools, strict=True)
+    ]
+
+
+def _fallback(tool: RawTool) -> str:
+    return f"{slug(tool.category, 24) or 'unnamed'}_tool"
+
+
+def _endpoint_names(tool: RawTool) -> list[str]:
+    return unique_slugs(
+        [(endpoint.name.strip() or endpoint.url, _identity(endpoint), "endpoint") for endpoint in tool.endpoints]
+    )
+
+
+def _identity(endpoint: RawEndpoint) -> str:
+    names = (parameter.name for parameter in endpoint.parameters)
+    return "\x1f".join((endpoint.name, endpoint.method, endpoint.url, endpoint.description, *names))
+
+
+def _tool(draft: _ToolDraft, reader: SampleReader, settings: BuildSettings, tally: Counter[str]) -> Tool:
+    name = cleaned(draft.raw.name, NAME_LENGTH, "tool names", tally) or draft.id.replace("_", " ")
+    interpreted = [interpret(endpoint.raw, name, tally) for endpoint in draft.endpoints]
+    styles = id_styles(interpreted)
+    return Tool(
+        id=draft.id,
+        name=name,
+        description=cleaned(draft.raw.description, DESCRIPTION_LENGTH, "tool descriptions", tally),
+        domain=_domain(draft.raw.category),
+        endpoints=tuple(
+            _endpoint(endpoint, draft.id, what, styles, reader, settings, tally)
+            for endpoint, what in zip(draft.endpoints, interpreted, strict=True)
+        ),
+    )
+
+
+def _domain(category: str) -> str:
+    """ "Health_and_Fitness" and "Health and Fitness" are one domain."""
+    return " ".join(re.sub(r"[^\w]+|_", " ", category).split()) or "Other"
+
+
+def _endpoint(
+    draft: _Draft,
+    tool_id: str,
+    what: Interpreted,
+    styles: Mapping[str, IdStyle],
+    reader: SampleReader,
+    settings: BuildSettings,
+    tally: Counter[str],
+) -> Endpoint:
+    outputs = _outputs(reader.best(draft.samples), what, styles, settings.fields_per_endpoint, tally)
+    unusable = unusable_reason(what, has_outputs=bool(outputs))
+    if unusable:
+        tally[f"endpoints unusable: {unusable}"] += 1
+    return Endpoint(
+        id=draft.id,
+        function_name=function_name(draft.id),
+        tool_id=tool_id,
+        name=what.name,
+        description=what.description,
+        method=draft.raw.method.strip().upper() or "GET",
+        intent=what.intent,
+        entity=what.entity,
+        parameters=what.parameters,
+        outputs=outputs,
+        purpose=what.purpose,
+        unusable=unusable,
+    )
+
+
+def _outputs(
+    sample: Sample | None, what: Interpreted, styles: Mapping[str, IdStyle], most: int, tally: Counter[str]
+) -> tuple[OutputField, ...]:
+    if sample:
+        fields = fields_of(sample, what.entity, most, tally)
+    else:
+        text = f"{what.name}. {what.description[:300]}"
+        fields = inferred_fields(Subject(what.intent, what.entity, text, what.parameters, styles), most)
+    tally[f"endpoints with outputs from: {fields[0].origin if fields else 'nothing'}"] += 1
+    return fields

@@ -1,0 +1,1 @@
+"""What the corpus holds so far: one store protocol and its backends."""

@@ -1,0 +1,1 @@
+"""Figures about a corpus: diversity, coverage."""

@@ -1,0 +1,210 @@
+"""One function for each subcommand. Rooms are wired together here and nowhere else; nothing here prints.
+
+build     files -> Registry -> graphs -> artifacts          BuildReport
+generate  artifacts -> records -> JSONL and its manifest    GenerateReport
+validate  JSONL -> a Verdict for each line
+metrics   JSONL -> MetricsReport
+inspect   JSONL -> an Inspection for each line
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import orjson
+
+from . import __version__
+from .common.files import BrokenLine, JsonLine, read_jsonl, write_atomic
+from .common.json_types import JsonObject
+from .common.jsonl_writer import JsonlWriter
+from .common.progress import Progress
+from .common.requests import GenerateRequest
+from .common.resources import bundled
+from .config import Settings, resolved, settings_digest
+from .errors import InputError, OutputError, SamplingError
+from .metrics.coverage import Coverage, CoverageCounter
+from .metrics.diversity import DiversityCounter, DiversityReport
+from .metrics.record_view import RecordView, view
+from .metrics.verdicts import Verdict, entries, judged
+
+if TYPE_CHECKING:
+    from .graph.artifacts import Artifacts, Manifest
+    from .toolbench.ingest import Ingested
+
+MANIFEST_SCHEMA = 1
+REASONS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What `build` wrote, and where."""
+
+    folder: Path
+    manifest: "Manifest"
+
+
+@dataclass(frozen=True, slots=True)
+class GenerateReport:
+    """What `generate` wrote, and where."""
+
+    output: Path
+    manifest: Path
+    records: int
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class MetricsReport:
+    """What `metrics` found; `broken` lines are left out of the figures."""
+
+    diversity: DiversityReport
+    broken: tuple[BrokenLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One line for `inspect`; `view` is None where it is not shaped like a record at all."""
+
+    verdict: Verdict
+    view: RecordView | None
+
+
+def build(data: Sequence[Path], artifacts: Path, settings: Settings, progress: Progress) -> BuildReport:
+    """Tool files or folders (none: the bundled seed tools) -> the artifacts folder. Raises InputError, OutputError."""
+    from .graph.artifacts import Quarantine, build_graphs, save
+    from .graph.registry import build_registry
+    from .toolbench.ingest import ingest
+
+    paths = data or [bundled("data", "seed_tools.json")]
+    progress.phase("reading tool files")
+    ingested = ingest(paths)
+    _refuse_nothing(paths, ingested)
+    _make_folder(artifacts)  # before the long part of the work
+    progress.phase("building the registry")
+    registry = build_registry(ingested, settings.build)
+    progress.phase("linking endpoints")
+    graphs = build_graphs(registry, settings.build)
+    progress.phase("writing artifacts")
+    aside = [Quarantine(item.file, item.reason) for item in ingested.quarantined]
+    manifest = save(artifacts, graphs, settings.build, inputs=ingested.digests, quarantined=aside)
+    return BuildReport(artifacts, manifest)
+
+
+def _refuse_nothing(paths: Sequence[Path], ingested: "Ingested") -> None:
+    """A registry of no tools is of no use; better to say why the files gave none."""
+    if ingested.tools:
+        return
+    reasons = [f"{item.file}: {item.reason}" for item in ingested.quarantined[:REASONS_SHOWN]]
+    more = len(ingested.quarantined) - len(reasons)
+    why = "; ".join(reasons) + (f"; and {more} more" if more > 0 else "")
+    raise InputError(f"no tool could be read ({why})", where=", ".join(map(str, paths)), remedy="check --data")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"cannot be made ({error.strerror})", where=str(folder), remedy="choose another one"
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise OutputError("cannot be written to", where=str(folder), remedy="choose a folder you may write to")
+
+
+def generate(
+    request: GenerateRequest, settings: Settings, progress: Progress, *, verbose: bool = False
+) -> GenerateReport:
+    """Exactly `request.n` records in index order, and the run's manifest beside them; `verbose` announces each.
+
+    The file appears when it is complete. Raises OutputError, ArtifactError, SamplingError.
+    """
+    from .engine.run import generate_records
+    from .graph.artifacts import load
+
+    with JsonlWriter(request.output, overwrite=request.overwrite) as writer:
+        progress.phase("loading artifacts")
+        artifacts = load(request.artifacts)
+        coverage = CoverageCounter(_domains(artifacts))
+        progress.phase("generating", total=request.n)
+        for line in generate_records(artifacts, request, settings, progress.notice):
+            writer.write(line)
+            record = orjson.loads(line)
+            coverage.add(record["metadata"]["domain"], record["metadata"]["pattern_type"])
+            if verbose:
+                progress.notice(_outline(record))
+            progress.advance()
+        if writer.lines != request.n:
+            raise SamplingError(f"{writer.lines} of {request.n} conversations could be made")
+    manifest = request.output.with_name(f"{request.output.name}.manifest.json")
+    write_atomic(manifest, _run_manifest(request, settings, artifacts, writer.digest))
+    return GenerateReport(request.output, manifest, writer.lines, coverage.coverage())
+
+
+def _domains(artifacts: "Artifacts") -> list[str]:
+    """The domains that have an endpoint for a conversation."""
+    columns = artifacts.projected.columns
+    usable = {domain for domain, usable in zip(columns.domain, columns.usable, strict=True) if usable}
+    return sorted(columns.strings[domain] for domain in usable)
+
+
+def _outline(record: JsonObject) -> str:
+    about, calls = record["metadata"], " → ".join(call["name"] for call in record["tool_calls"])
+    return f"{record['conversation_id']} {about['pattern_type']} {about['domain']}: {calls}"
+
+
+def _run_manifest(request: GenerateRequest, settings: Settings, artifacts: "Artifacts", digest: str) -> bytes:
+    """What the output is a function of, and its digest; no time and no path, so that equal runs give equal bytes."""
+    run = {
+        "schema_version": MANIFEST_SCHEMA,
+        "version": __version__,
+        "n": request.n,
+        "seed": request.seed,
+        "mode": request.mode,
+        "corpus_memory": request.corpus_memory,
+        "settings": resolved(settings),
+        "settings_digest": settings_digest(settings),
+        "artifacts_digest": artifacts.digest,
+        "output_digest": digest,
+    }
+    return orjson.dumps(run, option=orjson.OPT_INDENT_2) + b"\n"
+
+
+def validate(path: Path) -> Iterator[Verdict]:
+    """The verdict on every line of a file. Raises InputError."""
+    return map(judged, entries(path))
+
+
+def inspect(path: Path, conversation_id: str | None = None, limit: int | None = None) -> Iterator[Inspection]:
+    """Each record with its verdict: only those of one id, at most `limit`, where given. Broken lines come too.
+
+    Raises InputError when the file cannot be read, holds nothing, or has no conversation of that id.
+    """
+    shown = 0
+    for entry in entries(path):
+        if entry.record is None:
+            yield Inspection(judged(entry), None)
+        elif conversation_id in (None, entry.conversation_id):
+            found = view(JsonLine(entry.line, entry.record))
+            yield Inspection(judged(entry), found if isinstance(found, RecordView) else None)
+            shown += 1
+            if shown == limit:
+                return
+    if conversation_id is not None and not shown:
+        raise InputError(f"has no conversation {conversation_id}", where=str(path), remedy="check --id")
+
+
+def metrics(path: Path) -> MetricsReport:
+    """The figures over a whole file, in one pass. Raises InputError when it holds no record."""
+    counter, broken, counted = DiversityCounter(), [], False
+    for line in read_jsonl(path):
+        match view(line) if isinstance(line, JsonLine) else line:
+            case BrokenLine() as bad:
+                broken.append(bad)
+            case record:
+                counter.add(record)
+                counted = True
+    if not counted:
+        raise InputError("holds no records", where=str(path), remedy="run `synthetic-datagen generate` first")
+    return MetricsReport(counter.report(), tuple(broken))

@@ -1,0 +1,1 @@
+"""From a chain to a plan: values, persona, what is said when."""

@@ -1,0 +1,259 @@
+"""The planner: from a chain to a plan — which values, who speaks, what is told at once and what is withheld.
+
+    Planner(registry, sampler, settings).plan(rng, 7, SamplingMode.MIXED, steering, refusals)   Plan(index=7, ...)
+
+Everything about a plan follows from the generator `rng` and the steering snapshot.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Protocol
+
+from ..common.chains import Chain, Feed, SamplingMode, Step
+from ..common.kinds import Intent, Kind, ValueType
+from ..common.plans import (
+    Argument,
+    FromDefault,
+    FromOutput,
+    FromUser,
+    Goal,
+    Pick,
+    Plan,
+    PlannedStep,
+    Selector,
+    Source,
+)
+from ..common.pointers import escape
+from ..common.tools import Endpoint, OutputField, Parameter, Tool
+from ..config import PlannerSettings
+from ..sampler.sampler import ChainSampler
+from ..sampler.steering import Steering
+from ..world.conditions import CONTROL
+from .personas import PERSONAS
+from .scenario import Scenario
+from .slots import SlotBook
+
+_UNASKED = CONTROL - {Kind.SORT_BY, Kind.LIMIT}
+
+
+class ToolSource(Protocol):
+    """What the planner needs of the registry."""
+
+    @property
+    def endpoints(self) -> Mapping[str, Endpoint]: ...  # noqa: D102
+
+    @property
+    def tools(self) -> tuple[Tool, ...]: ...  # noqa: D102
+
+    def tool_of(self, endpoint_id: str) -> Tool: ...  # noqa: D102
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What is gathered while one plan is made."""
+
+    book: SlotBook
+    rng: random.Random
+    steps: list[PlannedStep] = field(default_factory=list)
+    required_slots: list[set[int]] = field(default_factory=list)  # by step
+    selectors: dict[tuple[int, int], Selector] = field(default_factory=dict)
+
+
+class Planner:
+    """Makes plans over one registry."""
+
+    def __init__(self, registry: ToolSource, sampler: ChainSampler, settings: PlannerSettings) -> None:
+        self._registry = registry
+        self._sampler = sampler
+        self._settings = settings
+        self._by_domain: dict[str, tuple[str, ...]] = {}
+
+    def plan(
+        self, rng: random.Random, index: int, mode: SamplingMode, steering: Steering, refusals: Counter[str]
+    ) -> Plan | None:
+        """One plan, or None where this draw gives none: the reasons are counted in `refusals`. Another draw may."""
+        chain = self._sampler.find(rng, mode, steering, refusals)
+        if chain is None:
+            return None
+        draft = _Draft(SlotBook(Scenario.of(rng), rng), rng)
+        goals = self._goal_of_steps(chain, rng)
+        for number, step in enumerate(chain.steps):
+            if not self._plan_step(draft, chain, number, step, goals[number]):
+                refusals["no_value_for_parameter"] += 1
+                return None
+        return Plan(
+            index=index,
+            chain=chain,
+            persona=rng.choice(PERSONAS),
+            scenario=self._scenario(chain),
+            slots=tuple(draft.book.slots),
+            steps=tuple(draft.steps),
+            goals=self._goals(draft, chain, goals),
+            offered=self._offered(chain, rng),
+        )
+
+    def _scenario(self, chain: Chain) -> str:
+        purposes = dict.fromkeys(str(self._registry.endpoints[step.endpoint_id].purpose) for step in chain.steps)
+        return f"{chain.domain}: {'; '.join(purposes)}"
+
+    def _goal_of_steps(self, chain: Chain, rng: random.Random) -> list[int]:
+        """The goal of each step: a later group starts a new goal with the follow-up share's chance."""
+        goals = [0]
+        for before, step in pairwise(chain.steps):
+            parts = step.group != before.group and rng.random() < self._settings.follow_up_share
+            goals.append(goals[-1] + parts)
+        return goals
+
+    def _plan_step(self, draft: _Draft, chain: Chain, number: int, step: Step, goal: int) -> bool:
+        """Add the step's arguments to the draft. False where a required parameter finds no value."""
+        endpoint = self._registry.endpoints[step.endpoint_id]
+        feeds = {feed.parameter: feed for feed in step.feeds}
+        again = any(before.endpoint_id == step.endpoint_id for before in chain.steps[:number])
+        arguments: list[Argument] = []
+        required: set[int] = set()
+        optional = 0
+        for parameter in endpoint.parameters:
+            feed = feeds.get(parameter.name)
+            if feed is not None:
+                arguments.extend(self._fed(draft, chain, parameter, feed))
+                continue
+            if not parameter.required:
+                if optional >= self._settings.most_optional or not self._wants(parameter, draft.rng):
+                    continue
+                optional += 1
+            found = self._told(draft, endpoint, parameter, fresh=again and not feeds)
+            if not found and parameter.required:
+                return False
+            arguments.extend(found)
+            if parameter.required:
+                required |= {one.source.slot for one in found if isinstance(one.source, FromUser)}
+        draft.steps.append(PlannedStep(step.endpoint_id, goal, step.group, tuple(arguments)))
+        draft.required_slots.append(required)
+        return True
+
+    def _wants(self, parameter: Parameter, rng: random.Random) -> bool:
+        """Whether the user sets this optional parameter; those that steer the call or are opaque they leave alone."""
+        if parameter.kind in _UNASKED or parameter.type is ValueType.OBJECT:
+            return False
+        if parameter.kind in (Kind.UNKNOWN, Kind.NUMBER) and not parameter.description:
+            return False
+        return rng.random() < self._settings.optional_share
+
+    def _told(self, draft: _Draft, endpoint: Endpoint, parameter: Parameter, fresh: bool) -> list[Argument]:
+        """The argument from a declared default or from the user; [] where there is neither."""
+        if parameter.required and parameter.default is not None and not isinstance(parameter.default, list | dict):
+            return [_argument(parameter, FromDefault(parameter.default))]
+        if parameter.type is ValueType.OBJECT:
+            return []
+        slot = draft.book.slot_for(endpoint, parameter, fresh)
+        return [] if slot is None else [_argument(parameter, FromUser(slot))]
+
+    def _fed(self, draft: _Draft, chain: Chain, parameter: Parameter, feed: Feed) -> list[Argument]:
+        """The argument from an earlier output; all feeds from one list item pick the same item."""
+        thread = (feed.from_step, feed.item)
+        if thread not in draft.selectors:
+            siblings = any(
+                other.from_step == feed.from_step and other.item != feed.item
+                for step in chain.steps
+                for other in step.feeds
+            )
+            source = self._registry.endpoints[chain.steps[feed.from_step].endpoint_id]
+            draft.selectors[thread] = (
+                Selector(Pick.NTH, feed.item) if siblings else _selector(source, feed.field, draft.rng)
+            )
+        selector = draft.selectors[thread] if "*" in feed.field else Selector()
+        return [_argument(parameter, FromOutput(feed.from_step, feed.field, selector))]
+
+    def _goals(self, draft: _Draft, chain: Chain, goals: list[int]) -> tuple[Goal, ...]:
+        """The user turns: each tells the slots that are new in its steps, but for those it withholds."""
+        told_before: set[int] = set()
+        result: list[Goal] = []
+        clarified = chain.mode is SamplingMode.CLARIFICATION_FIRST
+        for number in range(goals[-1] + 1):
+            steps = tuple(step for step, goal in enumerate(goals) if goal == number)
+            used = dict.fromkeys(
+                argument.source.slot
+                for step in steps
+                for argument in draft.steps[step].arguments
+                if isinstance(argument.source, FromUser)
+            )
+            new = [slot for slot in used if slot not in told_before]
+            told_before.update(new)
+            needed = set().union(*(draft.required_slots[step] for step in steps))
+            wanted = clarified if number == 0 else False
+            withheld = self._withheld([slot for slot in new if slot in needed], wanted, draft.rng)
+            told = tuple(slot for slot in new if slot not in withheld)
+            result.append(Goal(steps, told, withheld))
+        return tuple(result)
+
+    def _withheld(self, candidates: list[int], wanted: bool, rng: random.Random) -> tuple[int, ...]:
+        if not candidates or not (wanted or rng.random() < self._settings.clarification_share):
+            return ()
+        two = len(candidates) > 1 and rng.random() < self._settings.two_values_share
+        return tuple(sorted(rng.sample(candidates, 2 if two else 1)))
+
+    def _offered(self, chain: Chain, rng: random.Random) -> tuple[str, ...]:
+        """The tools that the assistant may choose from: those used and distractors of the same tools and domain."""
+        used = list(dict.fromkeys(step.endpoint_id for step in chain.steps))
+        serving = {(e.intent, e.entity) for e in (self._registry.endpoints[one] for one in used)}
+        near = [e.id for one in used for e in self._registry.tool_of(one).endpoints if not e.unusable]
+        pool = [one for one in dict.fromkeys(near) if one not in used and not self._alternative(one, serving)]
+        more = self._domain_pool(chain.domain)
+        if len(pool) < self._settings.distractors and more:
+            drawn = (rng.choice(more) for _ in range(4 * self._settings.distractors))
+            pool += [
+                one
+                for one in dict.fromkeys(drawn)
+                if one not in used and one not in pool and not self._alternative(one, serving)
+            ]
+        rng.shuffle(pool)
+        offered = used + pool[: self._settings.distractors]
+        rng.shuffle(offered)
+        return tuple(offered)
+
+    def _alternative(self, endpoint_id: str, serving: set[tuple[Intent, str | None]]) -> bool:
+        """Whether an endpoint could do a used one's work: same intent about the same entity."""
+        endpoint = self._registry.endpoints[endpoint_id]
+        return (endpoint.intent, endpoint.entity) in serving
+
+    def _domain_pool(self, domain: str) -> tuple[str, ...]:
+        if not self._by_domain:
+            pools: dict[str, list[str]] = {}
+            for tool in self._registry.tools:
+                pools.setdefault(tool.domain, []).extend(e.id for e in tool.endpoints if not e.unusable)
+            self._by_domain = {name: tuple(ids) for name, ids in pools.items()}
+        return self._by_domain.get(domain, ())
+
+
+def _argument(parameter: Parameter, source: Source) -> Argument:
+    """The argument's one leaf: the parameter itself, or the only element of an array."""
+    tail = "/0" if parameter.type is ValueType.ARRAY else ""
+    return Argument(f"/{escape(parameter.name)}{tail}", parameter.name, source)
+
+
+def _selector(source: Endpoint, pattern: str, rng: random.Random) -> Selector:
+    """How one item of the list is chosen: by position, or by a price or rating that the items have."""
+    drawn = rng.random()
+    comparable = _comparable(source, pattern)
+    if comparable and drawn < 0.5:
+        leaf = comparable[int(drawn * 2 * len(comparable))]
+        pick = Pick.HIGHEST if leaf.kind is Kind.RATING else Pick.LOWEST
+        return Selector(pick, 0, leaf.path, leaf.kind)
+    return Selector(Pick.NTH, 1 if drawn > 0.85 else 0)
+
+
+def _comparable(source: Endpoint, pattern: str) -> list[OutputField]:
+    """Numeric prices and ratings that are siblings of the field in the list's items."""
+    prefix = pattern[: pattern.index("*") + 1] + "/" if "*" in pattern else None
+    return [
+        leaf
+        for leaf in source.outputs
+        if prefix is not None
+        and leaf.path.startswith(prefix)
+        and "*" not in leaf.path[len(prefix) :]
+        and leaf.kind in (Kind.PRICE, Kind.RATING)
+        and leaf.type in (ValueType.NUMBER, ValueType.INTEGER)
+    ]

@@ -1,0 +1,235 @@
+"""From parameters to slots: the values that the user has in mind.
+
+    SlotBook(scenario, rng).slot_for(hotels::search, Parameter("city"))
+      -> Slot(number=0, kind=CITY, label="city", value="Lyon", parameter="city", endpoint_id="hotels::search")
+
+Parameters that mean the same within a conversation share a slot; every slot's value is of its parameter's JSON type.
+"""
+
+import random
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from ..common.json_types import Json
+from ..common.kinds import Intent, Kind, ValueType
+from ..common.plans import Slot
+from ..common.tools import Endpoint, Parameter
+from ..world.lexicon import by_entity, has_words, rates
+from ..world.roles import bound, name_words, role
+from ..world.values import MAKERS, coerce, make, price
+from .scenario import Scenario
+
+UNSAYABLE = frozenset(
+    {Kind.CREDENTIAL, Kind.CURSOR, Kind.FIELDS, Kind.FORMAT, Kind.OFFSET, Kind.TIMESTAMP, Kind.ENTITY_ID, Kind.PAGE}
+)
+_SHARED = frozenset(
+    {
+        Kind.CITY,
+        Kind.COUNTRY,
+        Kind.COUNTRY_CODE,
+        Kind.REGION,
+        Kind.AIRPORT_CODE,
+        Kind.LATITUDE,
+        Kind.LONGITUDE,
+        Kind.POSTAL_CODE,
+        Kind.ADDRESS,
+        Kind.TIMEZONE,
+        Kind.CURRENCY_CODE,
+        Kind.DATE,
+        Kind.START_DATE,
+        Kind.END_DATE,
+        Kind.YEAR,
+        Kind.EMAIL,
+        Kind.PHONE,
+        Kind.PERSON_NAME,
+        Kind.FIRST_NAME,
+        Kind.LAST_NAME,
+        Kind.USERNAME,
+        Kind.STOCK_SYMBOL,
+        Kind.CRYPTO_SYMBOL,
+        Kind.LANGUAGE,
+        Kind.LANGUAGE_CODE,
+        Kind.TEAM,
+        Kind.SPORT,
+        Kind.URL,
+        Kind.DOMAIN,
+        Kind.IP_ADDRESS,
+    }
+)
+# Kinds whose example (ToolBench's "default") says more about the tool than a table of ours can.
+_BY_EXAMPLE = frozenset(
+    {
+        Kind.UNKNOWN,
+        Kind.NUMBER,
+        Kind.NAME,
+        Kind.TITLE,
+        Kind.CATEGORY,
+        Kind.GENRE,
+        Kind.TAG,
+        Kind.CODE,
+        Kind.COUNT,
+        Kind.DURATION,
+        Kind.INTERVAL,
+        Kind.UNITS,
+        Kind.WIDTH,
+        Kind.HEIGHT,
+        Kind.DISTANCE,
+        Kind.WEIGHT,
+        Kind.URL,
+        Kind.IMAGE_URL,
+        Kind.SORT_BY,
+        Kind.STATUS,
+        Kind.TEAM,
+        Kind.SPORT,
+        Kind.COMPANY,
+        Kind.LOCALE,
+        Kind.DOMAIN,
+        Kind.TEMPERATURE,
+        Kind.SPEED,
+        Kind.PERCENTAGE,
+    }
+)
+_NEEDS_EXAMPLE = frozenset({Kind.UNKNOWN, Kind.IMAGE_URL, Kind.SORT_BY, Kind.STATUS, Kind.CHOICE, Kind.GEOPOINT})
+
+
+def user_value(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, rng: random.Random) -> Json:
+    """A value that a user could mean for a scalar parameter, or None where nothing plausible is known."""
+    if parameter.enum:
+        return rng.choice(parameter.enum)
+    kind = parameter.kind
+    if kind in UNSAYABLE:
+        return None
+    if (
+        parameter.example is not None
+        and not isinstance(parameter.example, list | dict)
+        and _prefers_example(endpoint, parameter, rng)
+    ):
+        return coerce(parameter.example, _scalar(parameter), 0)
+    if kind in _NEEDS_EXAMPLE or not (kind in MAKERS or has_words(kind.value)):
+        return None
+    return _made(endpoint, parameter, scenario, rng.getrandbits(64))
+
+
+def _prefers_example(endpoint: Endpoint, parameter: Parameter, rng: random.Random) -> bool:
+    if parameter.kind in (Kind.NAME, Kind.TITLE):
+        return not _has_own_names(parameter.entity or endpoint.entity or "")
+    if parameter.kind in _BY_EXAMPLE or bound(parameter.name):
+        return True
+    return parameter.kind in (Kind.QUERY, Kind.KEYWORD, Kind.TEXT, Kind.DESCRIPTION, Kind.WORD) and rng.random() < 0.5
+
+
+def _has_own_names(entity: str) -> bool:
+    return by_entity("names", entity) is not by_entity("names", "")
+
+
+def _scalar(parameter: Parameter) -> ValueType:
+    return parameter.items if parameter.type is ValueType.ARRAY else parameter.type
+
+
+def _made(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, draw: int) -> Json:
+    """A value from the world's tables, in the scenario."""
+    end = role(parameter.name)
+    facets = scenario.facets(parameter.entity or endpoint.entity or "", end)
+    kind = parameter.kind
+    if kind is Kind.PRICE and bound(parameter.name):
+        value: Json = _limit(price(facets.entity, draw, "USD"), bound(parameter.name))
+    elif kind is Kind.RATING:
+        value = (3, 3.5, 4, 4.5)[(draw >> 11) % 4]
+    elif kind is Kind.CURRENCY_CODE and end == "from" and facets.currency == scenario.away.currency:
+        value = _other_currency(facets.currency, draw)
+    else:
+        value = make(_as_scalar(parameter), draw, facets)
+    return coerce(value, _scalar(parameter), draw)
+
+
+def _limit(usual: float, end: str) -> float:
+    """A round number that leaves something to be found."""
+    factor = 1.3 if end == "max" else 0.6
+    step = 5 if usual < 100 else 50
+    return max(step, step * round(usual * factor / step))
+
+
+def _other_currency(currency: str, draw: int) -> str:
+    others = [code for code in ("USD", "EUR", "GBP", "JPY", "CHF", "CAD") if code != currency and code in rates()]
+    return others[(draw >> 11) % len(others)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scalar:
+    """One element of an array parameter, or the parameter itself."""
+
+    name: str
+    type: ValueType
+    kind: Kind
+    entity: str | None
+    enum: tuple[Json, ...]
+
+
+def _as_scalar(parameter: Parameter) -> _Scalar:
+    return _Scalar(parameter.name, _scalar(parameter), parameter.kind, parameter.entity, parameter.enum)
+
+
+@dataclass(slots=True)
+class SlotBook:
+    """The slots of one plan while it is made."""
+
+    scenario: Scenario
+    rng: random.Random
+    slots: list[Slot] = field(default_factory=list)
+    _by_meaning: dict[tuple[object, ...], int] = field(default_factory=dict)
+
+    def slot_for(self, endpoint: Endpoint, parameter: Parameter, fresh: bool = False) -> int | None:
+        """The number of the slot that fills `parameter`; None where no value can be found.
+
+        `fresh` asks for a value of its own (an update that changes something, a second call of the same endpoint).
+        """
+        meaning = self._meaning(endpoint, parameter)
+        known = None if fresh or endpoint.intent is Intent.UPDATE else self._by_meaning.get(meaning)
+        if known is not None and self._serves(self.slots[known].value, parameter):
+            return known
+        value = self._fresh_value(endpoint, parameter)
+        if value is None:
+            return None
+        number = len(self.slots)
+        label = " ".join(name_words(parameter.name)) or "value"
+        kind, entity = parameter.kind, parameter.entity or endpoint.entity
+        self.slots.append(Slot(number, kind, label, value, parameter.name, endpoint.id, entity))
+        self._by_meaning[meaning] = number
+        return number
+
+    def _meaning(self, endpoint: Endpoint, parameter: Parameter) -> tuple[object, ...]:
+        if parameter.kind in _SHARED:
+            return parameter.kind, role(parameter.name)
+        if parameter.kind in (Kind.TEXT, Kind.DESCRIPTION, Kind.TITLE):
+            return endpoint.id, parameter.name, len(self.slots)
+        return parameter.kind, parameter.name, parameter.entity or endpoint.entity
+
+    def _serves(self, value: Json, parameter: Parameter) -> bool:
+        if parameter.enum and value not in parameter.enum:
+            return False
+        wanted = _scalar(parameter)
+        return coerce(value, wanted, 0) == value and isinstance(value, bool) == (wanted is ValueType.BOOLEAN)
+
+    def _fresh_value(self, endpoint: Endpoint, parameter: Parameter) -> Json:
+        """A value unlike those already taken for the same kind; three tries, each in a situation moved further."""
+        taken = {
+            slot.value
+            for slot in self.slots
+            if slot.kind is parameter.kind and (role(slot.parameter) != role(parameter.name) or slot.kind in _SHARED)
+        }
+        scenario = self.scenario
+        for _ in range(3):
+            value = user_value(endpoint, parameter, scenario, self.rng)
+            if value is None or value not in taken:
+                return self._in_order(parameter, value)
+            scenario = scenario.moved(self.rng)
+        return None if endpoint.intent is Intent.UPDATE else value
+
+    def _in_order(self, parameter: Parameter, value: Json) -> Json:
+        """An end date after the start date that the user already has in mind."""
+        if parameter.kind is not Kind.END_DATE or not isinstance(value, str):
+            return value
+        starts = [slot.value for slot in self.slots if slot.kind is Kind.START_DATE]
+        if starts and isinstance(starts[-1], str) and value <= starts[-1]:
+            return (date.fromisoformat(starts[-1]) + timedelta(days=1 + self.rng.randrange(9))).isoformat()
+        return value

@@ -1,0 +1,1 @@
+"""Chains of endpoints: modes, constraints, the proposer."""

@@ -1,0 +1,6 @@
+"""Where the third-party sample lies when it is at hand: beside the checkout. Tests that need it skip where it is not."""
+
+from pathlib import Path
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+REAL_TOOLS = SHARED / "toolbench" / "tools"

@@ -1,0 +1,182 @@
+"""End to end: from tool files to validated conversations. Groups: -k ingest, registry, intent, graph, sampler,
+clarification, memory, parallel, executor, output_format, e2e."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import orjson
+import pytest
+
+from synthetic_datagen import pipeline
+from synthetic_datagen.common.chains import SamplingMode
+from synthetic_datagen.common.json_types import JsonObject
+from synthetic_datagen.common.kinds import Intent
+from synthetic_datagen.common.progress import Silent
+from synthetic_datagen.common.requests import GenerateRequest
+from synthetic_datagen.common.resources import bundled
+from synthetic_datagen.config import Settings, load_settings
+from synthetic_datagen.generator.validator import validate_record
+from synthetic_datagen.graph.artifacts import Artifacts, load
+from synthetic_datagen.test.real_data import REAL_TOOLS
+from synthetic_datagen.toolbench.ingest import ingest
+
+SETTINGS = load_settings()
+
+
+@dataclass(frozen=True)
+class Built:
+    """Artifacts on disk, and corpora generated from them."""
+
+    folder: Path
+
+    @cached_property
+    def artifacts(self) -> Artifacts:
+        return load(self.folder)
+
+    def lines(self, n: int = 120, seed: int = 42, mode: str = "mixed", memory: bool = True, name: str = "out") -> bytes:
+        output = self.folder / f"{name}.jsonl"
+        request = GenerateRequest(
+            n=n, seed=seed, mode=SamplingMode(mode), output=output, artifacts=self.folder,
+            corpus_memory=memory, overwrite=True,
+        )  # fmt: skip
+        pipeline.generate(request, SETTINGS, Silent())
+        return output.read_bytes()
+
+    def records(self, n: int = 120, seed: int = 42, mode: str = "mixed", memory: bool = True) -> list[JsonObject]:
+        return [orjson.loads(line) for line in self.lines(n, seed, mode, memory).splitlines()]
+
+
+@pytest.fixture(scope="module")
+def seed_tools(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp("seed")
+    pipeline.build([], folder, SETTINGS, Silent())
+    return Built(folder)
+
+
+@pytest.fixture(scope="module")
+def real_tools(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp("real")
+    pipeline.build([REAL_TOOLS / name for name in ("Travel", "Weather", "Music", "Food")], folder, SETTINGS, Silent())
+    return Built(folder)
+
+
+@pytest.fixture(scope="module")
+def corpus(seed_tools: Built) -> list[JsonObject]:
+    return seed_tools.records(n=200)
+
+
+def test_ingest_reads_every_seed_tool() -> None:
+    found = ingest([bundled("data", "seed_tools.json")])
+    assert len(found.tools) >= 24
+    assert found.quarantined == ()
+
+
+def test_registry_of_the_seed_tools_is_usable_but_for_what_it_says(seed_tools: Built) -> None:
+    registry = seed_tools.artifacts.registry
+    unusable = Counter(one.unusable for one in registry.endpoints.values() if one.unusable)
+    assert len(registry.endpoints) >= 80
+    assert sum(unusable.values()) <= 0.05 * len(registry.endpoints), unusable
+
+
+def test_intent_of_each_write_in_the_seed_tools_is_a_write(seed_tools: Built) -> None:
+    for one in seed_tools.artifacts.registry.endpoints.values():
+        assert one.intent is not Intent.OTHER, one.id
+        assert one.intent.writes == (one.method in ("POST", "PUT", "PATCH", "DELETE")), (one.id, one.intent, one.method)
+
+
+def test_graph_links_a_search_to_what_its_results_can_do(seed_tools: Built) -> None:
+    linked = [one for one in seed_tools.artifacts.registry.endpoints if seed_tools.artifacts.projected.links_from(one)]
+    assert len(linked) >= 0.5 * len(seed_tools.artifacts.registry.endpoints)
+
+
+@pytest.mark.parametrize(
+    ("mode", "pattern"),
+    [("multi_tool", "multi_tool_chain"), ("parallel", "parallel"), ("sequential", None), ("clarification_first", None)],
+)
+def test_sampler_gives_each_mode_its_own_kind_of_chain(seed_tools: Built, mode: str, pattern: str | None) -> None:
+    for record in seed_tools.records(n=30, mode=mode):
+        assert record["metadata"]["sampling_mode"] == mode
+        assert pattern is None or record["metadata"]["pattern_type"] == pattern
+        if mode == "multi_tool":
+            assert record["metadata"]["num_distinct_tools"] >= 2
+
+
+def test_clarification_is_asked_first_in_its_mode_and_often_enough_in_mixed(
+    seed_tools: Built, corpus: list[JsonObject]
+) -> None:
+    for record in seed_tools.records(n=30, mode="clarification_first"):
+        assert record["metadata"]["num_clarification_questions"] >= 1
+        assert "tool_calls" not in record["messages"][1]
+    assert sum(r["metadata"]["num_clarification_questions"] > 0 for r in corpus) >= 0.25 * len(corpus)
+
+
+def test_memory_changes_the_corpus_and_covers_more(seed_tools: Built) -> None:
+    def endpoints(memory: bool) -> set[str]:
+        return {one for r in seed_tools.records(n=200, memory=memory) for one in r["metadata"]["endpoint_ids"]}
+
+    assert len(endpoints(memory=True)) > len(endpoints(memory=False))
+
+
+def test_parallel_mode_makes_calls_side_by_side(seed_tools: Built) -> None:
+    for record in seed_tools.records(n=30, mode="parallel"):
+        assert max(len(message.get("tool_calls", ())) for message in record["messages"]) >= 2
+
+
+def test_executor_outputs_chain_into_later_calls(corpus: list[JsonObject]) -> None:
+    later = [(r, call["id"]) for r in corpus for call in r["tool_calls"][1:]]
+    fed = {(r["conversation_id"], row["call_id"]) for r in corpus for row in r["provenance"] if "from_call" in row}
+    grounded = sum((r["conversation_id"], id) in fed for r, id in later)
+    assert grounded >= 0.5 * len(later)
+    assert sum(len(r["tool_calls"]) >= 2 for r in corpus) >= 0.6 * len(corpus)
+
+
+def test_output_format_holds_for_every_record(corpus: list[JsonObject]) -> None:
+    assert [record["metadata"]["index"] for record in corpus] == list(range(len(corpus)))
+    assert [record["conversation_id"] for record in corpus[:2]] == ["conv_42_0000", "conv_42_0001"]
+    for record in corpus:
+        assert validate_record(record) == []
+
+
+def test_e2e_the_same_seed_gives_the_same_bytes_and_another_seed_others(seed_tools: Built) -> None:
+    assert seed_tools.lines(n=100) == seed_tools.lines(n=100)
+    ours, theirs = (seed_tools.records(n=100, seed=seed) for seed in (42, 43))
+    chains = [[r["metadata"]["endpoint_ids"] for r in records] for records in (ours, theirs)]
+    values = [[r["tool_calls"] for r in records] for records in (ours, theirs)]
+    assert chains[0] != chains[1]
+    assert values[0] != values[1]
+
+
+def test_e2e_a_shorter_run_is_the_start_of_a_longer_one(seed_tools: Built) -> None:
+    assert seed_tools.lines(n=90).startswith(seed_tools.lines(n=70))
+
+
+@pytest.mark.parametrize("hash_seed", ["1", "77"])
+def test_e2e_bytes_do_not_depend_on_the_hash_seed(seed_tools: Built, tmp_path: Path, hash_seed: str) -> None:
+    command = [sys.executable, "-m", "synthetic_datagen.cli.main"]
+    environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
+    where = ["--artifacts", str(tmp_path / "a")]
+    subprocess.run([*command, "build", *where], env=environment, check=True, capture_output=True)
+    output = tmp_path / "o.jsonl"
+    flags = ["--n", "70", "--mode", "mixed", "--output", str(output)]
+    subprocess.run([*command, "generate", *where, *flags], env=environment, check=True, capture_output=True)
+    for name in ("registry.json", "heterogeneous_graph.json", "projected_graph.json", "build_manifest.json"):
+        assert (tmp_path / "a" / name).read_bytes() == (seed_tools.folder / name).read_bytes()
+    assert output.read_bytes() == seed_tools.lines(n=70)
+
+
+@pytest.mark.skipif(not REAL_TOOLS.exists(), reason="the real ToolBench sample is not beside this checkout")
+def test_e2e_real_tools_make_valid_grounded_conversations(real_tools: Built) -> None:
+    records = real_tools.records(n=150)
+    assert [violation for record in records for violation in validate_record(record)] == []
+    later = [record["metadata"]["memory_grounding_rate"] for record in records if len(record["tool_calls"]) > 1]
+    assert len(later) >= 0.6 * len(records)
+    assert sum(later) >= 0.5 * len(later)
+
+
+def test_e2e_settings_are_those_of_the_bundled_files() -> None:
+    assert Settings() == SETTINGS

@@ -1,0 +1,147 @@
+"""The offline world: deterministic reads, writes that later reads see, values that agree."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from synthetic_datagen.common.json_types import JsonObject
+from synthetic_datagen.test.small_world import world
+from synthetic_datagen.world.lexicon import places, places_by, rates
+from synthetic_datagen.world.roles import bound, role
+from synthetic_datagen.world.world import World
+
+
+def booked(here: World) -> tuple[JsonObject, JsonObject]:
+    hotel = here.call("inn::search", {"city": "Paris"})["hotels"][0]
+    booking = here.call("inn::book", {"hotel_id": hotel["hotel_id"], "check_in": "2026-09-01", "guest": "Emma Novak"})
+    return hotel, booking
+
+
+def test_the_same_call_in_the_same_state_gives_the_same_answer() -> None:
+    here = world()
+    assert here.call("inn::search", {"city": "Paris"}) == here.call("inn::search", {"city": "Paris"})
+    assert here.call("inn::search", {"city": "Paris"}) == world().call("inn::search", {"city": "Paris"})
+
+
+def test_another_seed_gives_other_things() -> None:
+    assert world(1).call("inn::search", {"city": "Paris"}) != world(2).call("inn::search", {"city": "Paris"})
+
+
+def test_search_results_agree_with_the_filters_and_with_one_another() -> None:
+    found = world().call("inn::search", {"city": "Tokyo", "max_price": 9000})["hotels"]
+    assert found
+    for hotel in found:
+        assert (hotel["city"], hotel["country"], hotel["currency"]) == ("Tokyo", "Japan", "JPY")
+        assert hotel["price"] <= 9000
+
+
+def test_total_and_pages_cover_the_same_list() -> None:
+    here = world()
+    everything = here.call("inn::search", {"city": "Paris", "limit": 50})
+    pages = [here.call("inn::search", {"city": "Paris", "limit": 2, "page": page})["hotels"] for page in (1, 2, 3, 4)]
+    assert [hotel for page in pages for hotel in page] == everything["hotels"]
+    assert int(everything["total"]) == len(everything["hotels"])
+
+
+def test_sorting_is_obeyed() -> None:
+    prices = [hotel["price"] for hotel in world().call("inn::search", {"city": "Rome", "sort_by": "price"})["hotels"]]
+    assert prices == sorted(prices)
+
+
+def test_names_in_one_list_differ() -> None:
+    for seed in range(40):
+        names = [hotel["name"] for hotel in world(seed).call("inn::search", {"city": "Rome"})["hotels"]]
+        assert len(names) == len(set(names))
+
+
+def test_a_found_thing_can_be_fetched_and_is_the_same() -> None:
+    here = world()
+    for hotel in here.call("inn::search", {"city": "Paris"})["hotels"]:
+        fetched = here.call("inn::get", {"hotel_id": hotel["hotel_id"]})
+        assert (fetched["hotel_name"], fetched["city"]) == (hotel["name"], hotel["city"])
+
+
+def test_a_created_thing_can_be_read_back_and_is_in_the_list() -> None:
+    here = world()
+    hotel, booking = booked(here)
+    assert booking["hotel_name"] == hotel["name"]
+    again = here.call("inn::get_booking", {"booking_id": booking["booking_id"]})
+    assert again == {key: booking[key] for key in again}
+    assert here.call("inn::list_bookings", {})["bookings"][0]["booking_id"] == booking["booking_id"]
+
+
+def test_an_update_is_seen_by_later_reads() -> None:
+    here = world()
+    _, booking = booked(here)
+    here.call("inn::move", {"booking_id": booking["booking_id"], "check_in": "2026-10-05"})
+    assert here.call("inn::get_booking", {"booking_id": booking["booking_id"]})["check_in"] == "2026-10-05"
+
+
+def test_a_deleted_thing_is_gone() -> None:
+    here = world()
+    _, booking = booked(here)
+    id = {"booking_id": booking["booking_id"]}
+    assert here.call("inn::cancel", id)["status"] == "cancelled"
+    assert here.call("inn::get_booking", id)["error"]["code"] == "not_found"
+    assert here.call("inn::cancel", id)["error"]["code"] == "not_found"
+    assert booking["booking_id"] not in str(here.call("inn::list_bookings", {}))
+
+
+def test_reads_leave_the_state_digest_and_writes_change_it() -> None:
+    here = world()
+    empty = here.digest()
+    here.call("inn::search", {"city": "Paris"})
+    here.call("money::convert", {"amount": 10, "from_currency": "USD", "to_currency": "EUR"})
+    assert here.digest() == empty
+    booked(here)
+    assert here.digest() != empty
+
+
+def test_currency_conversion_is_arithmetically_right() -> None:
+    answer = world().call("money::convert", {"amount": 250, "from_currency": "EUR", "to_currency": "JPY"})
+    assert answer["exchange_rate"] == pytest.approx(rates()["JPY"] / rates()["EUR"], rel=1e-5)
+    assert answer["converted_amount"] == pytest.approx(250 * answer["exchange_rate"], abs=0.01)
+
+
+def test_every_place_has_a_rate_and_is_found_by_its_names() -> None:
+    assert all(place.currency in rates() for place in places())
+    assert places_by()["cdg"].city == "Paris"
+    assert places_by()["france"].country_code == "FR"
+
+
+@pytest.mark.parametrize(
+    ("name", "end", "limit"),
+    [("arrival_airport", "to", ""), ("fromCity", "from", ""), ("max_price", "", "max"), ("city", "", "")],
+)
+def test_names_tell_their_role(name: str, end: str, limit: str) -> None:
+    assert (role(name), bound(name)) == (end, limit)
+
+
+WRITES = st.lists(st.tuples(st.sampled_from(["book", "move", "cancel"]), st.integers(0, 3), st.integers(1, 28)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(WRITES, st.integers(0, 1000))
+def test_reads_after_any_writes_agree_with_a_plain_dictionary(writes: list[tuple[str, int, int]], seed: int) -> None:
+    here = world(seed)
+    model: dict[str, str] = {}
+    ids: list[str] = []
+    hotel = here.call("inn::search", {"city": "Oslo"})["hotels"][0]["hotel_id"]
+    for action, which, day in writes:
+        date = f"2026-11-{day:02d}"
+        if action == "book":
+            made = here.call("inn::book", {"hotel_id": hotel, "check_in": date, "guest": "Omar Haddad"})
+            ids.append(made["booking_id"])
+            model[made["booking_id"]] = date
+        elif ids:
+            id = ids[which % len(ids)]
+            arguments = {"booking_id": id} | ({"check_in": date} if action == "move" else {})
+            answer = here.call(f"inn::{action}", arguments)
+            assert ("error" in answer) == (id not in model)
+            if id in model:
+                model = {key: value for key, value in model.items() if key != id or action == "move"}
+                model |= {id: date} if action == "move" else {}
+    assert len(ids) == len(set(ids))
+    for id in ids:
+        answer = here.call("inn::get_booking", {"booking_id": id})
+        assert answer.get("check_in") == model.get(id)

@@ -1,0 +1,262 @@
+"""Golden files: set SYNTHETIC_DATAGEN_WRITE_GOLDEN=1 to write them anew, then read every line of the difference."""
+
+import os
+import random
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from synthetic_datagen.common.json_types import Json
+from synthetic_datagen.common.kinds import Kind
+from synthetic_datagen.common.plans import Goal, Slot, Tone
+from synthetic_datagen.common.trace import AskSlots, Report, Results, Trace, UserAnswer, UserRequest, Utterance
+from synthetic_datagen.common.transforms import apply, matches, spoken_codes
+from synthetic_datagen.test.writer_traces import (
+    BOOK,
+    REGISTRY,
+    currency_trace,
+    follow_up_trace,
+    hotel_trace,
+    weather_trace,
+)
+from synthetic_datagen.writer.checks import problems
+from synthetic_datagen.writer.facts import facts_of, value_text
+from synthetic_datagen.writer.labels import spoken_key
+from synthetic_datagen.writer.offline import OfflineWriter
+from synthetic_datagen.writer.surfaces import surface_of
+
+GOLDEN = Path(__file__).parent / "golden"
+TRACES = {"hotel": hotel_trace, "follow_up": follow_up_trace, "weather": weather_trace, "currency": currency_trace}
+LABELS = (
+    "city",
+    "q",
+    "x1",
+    "max price",
+    "num guests",
+    "is_open",
+    "the",
+    "date of birth",
+    "userId",
+    "ws.op",
+    "__",
+    "from",
+)
+
+
+def write(trace: Trace, seed: int = 1) -> tuple[Utterance, ...]:
+    return OfflineWriter(REGISTRY).write(trace, random.Random(seed))
+
+
+def spoken_events(trace: Trace) -> list[object]:
+    return [event for event in trace.events if not isinstance(event, Results)]
+
+
+def transcript(trace: Trace, seed: int) -> str:
+    users = (UserRequest, UserAnswer)
+    pairs = zip(spoken_events(trace), write(trace, seed), strict=True)
+    return "".join(f"{'User' if isinstance(event, users) else 'Assistant'}: {turn.text}\n" for event, turn in pairs)
+
+
+@pytest.mark.parametrize("name", TRACES)
+def test_conversations_read_as_in_their_golden_files(name: str) -> None:
+    text = "\n".join(f"# {tone.value}\n{transcript(TRACES[name](tone), seed)}" for seed, tone in enumerate(Tone))
+    path = GOLDEN / f"writer_{name}.txt"
+    if os.environ.get("SYNTHETIC_DATAGEN_WRITE_GOLDEN"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("make", TRACES.values())
+@pytest.mark.parametrize("tone", Tone)
+def test_every_utterance_is_clean_and_every_surface_gives_its_value(make: Callable[[Tone], Trace], tone: Tone) -> None:
+    trace = make(tone)
+    for seed in range(40):
+        for event, turn in zip(spoken_events(trace), write(trace, seed), strict=True):
+            if turn.text:
+                assert problems(turn.text, ("htl_82", "bk_3391")) == []
+            assert_carried(turn, trace.plan.slots)
+            if isinstance(event, UserRequest):
+                assert {one.slot for one in turn.surfaces} == set(event.told)
+
+
+def assert_carried(turn: Utterance, slots: tuple[Slot, ...]) -> None:
+    for one in turn.surfaces:
+        value = slots[one.slot].value
+        assert one.text in turn.text
+        assert apply(one.transform, one.text) == value if one.transform else matches(one.text, value)
+
+
+def test_the_same_generator_gives_the_same_words() -> None:
+    assert write(hotel_trace(), 7) == write(hotel_trace(), 7)
+    assert len({write(hotel_trace(), seed)[0].text for seed in range(30)}) > 15
+
+
+def test_questions_hold_no_values() -> None:
+    for seed in range(40):
+        turns = dict(zip(map(type, spoken_events(hotel_trace())), write(hotel_trace(), seed), strict=True))
+        assert not re.search(r"\d", turns[AskSlots].text)
+
+
+def test_users_name_no_ids_tools_or_parameters() -> None:
+    for seed in range(40):
+        for make in TRACES.values():
+            said = " ".join(
+                turn.text
+                for event, turn in zip(spoken_events(make()), write(make(), seed), strict=True)
+                if isinstance(event, UserRequest | UserAnswer)
+            )
+            assert not re.search(r"htl_|bk_|hotel_id|max_price|from_currency|::", said)
+
+
+def test_a_follow_up_names_the_item_as_it_was_reported() -> None:
+    texts = [write(follow_up_trace(), seed)[3].text for seed in range(20)]
+    assert all("Casa Nova" in text for text in texts)
+
+
+def test_reports_hold_only_numbers_and_names_of_the_outputs() -> None:
+    for make in TRACES.values():
+        trace = make()
+        known = repr([result.output for result in trace.results])
+        for seed in range(40):
+            for event, turn in zip(spoken_events(trace), write(trace, seed), strict=True):
+                if isinstance(event, Report):
+                    numbers = re.findall(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\w)", turn.text)
+                    counts = {str(len(one["results"])) for one in (r.output for r in trace.results) if "results" in one}
+                    counts |= {
+                        str(len(one["reviews"])) for one in (r.output for r in trace.results) if "reviews" in one
+                    }
+                    assert all(number in known or number in counts for number in numbers), turn.text
+
+
+def test_no_opener_or_lead_comes_twice_in_a_row() -> None:
+    for seed in range(60):
+        leads = [turn.text for turn in write(hotel_trace(), seed)[3:5]]
+        assert not leads[0] or leads[0] != leads[1]
+
+
+def test_an_empty_list_is_said_to_be_empty() -> None:
+    trace = follow_up_trace()
+    empty = tuple(
+        Results(tuple(replace(one, output={"reviews": []}) for one in event.results))
+        if isinstance(event, Results) and event.results[0].call == 1
+        else event
+        for event in trace.events
+    )
+    assert re.search(r"\bno reviews|any reviews", write(replace(trace, events=empty))[-1].text)
+
+
+def test_a_failed_call_is_not_reported_as_a_success() -> None:
+    trace = hotel_trace()
+    broken: Json = {"error": {"code": "not_found", "message": "No such hotel."}}
+    events = tuple(
+        Results(tuple(replace(one, output=broken) for one in event.results))
+        if isinstance(event, Results) and event.results[0].call == 1
+        else event
+        for event in trace.events
+    )
+    for seed in range(20):
+        text = write(replace(trace, events=events), seed)[-1].text
+        assert "No such hotel" in text
+        assert "Done" not in text
+
+
+VALUES = st.one_of(
+    st.booleans(),
+    st.integers(-(10**9), 10**12),
+    st.floats(allow_nan=False, allow_infinity=False, width=32),
+    st.text(min_size=1, max_size=80).filter(str.strip),
+    st.dates().map(str),
+    st.times().map(lambda time: f"{time:%H:%M}"),
+    st.sampled_from(("EUR", "fr", "CDG", "price_low_to_high", "New York", "{x}", 'say "hi"', "None", "a  b")),
+)
+
+
+@given(
+    value=VALUES,
+    kind=st.sampled_from(Kind),
+    label=st.sampled_from(LABELS),
+    tone=st.sampled_from(Tone),
+    seed=st.integers(0, 999),
+    withheld=st.booleans(),
+)
+def test_any_value_of_any_kind_is_carried_by_its_turn(
+    value: Json, kind: Kind, label: str, tone: Tone, seed: int, withheld: bool
+) -> None:
+    trace = hotel_trace(tone)
+    slots = (*trace.plan.slots[:4], Slot(4, kind, label, value, label, BOOK.id), *trace.plan.slots[5:])
+    told, asked = ((0, 3, 5), (1, 2, 4)) if withheld else ((0, 3, 4, 5), (1, 2))
+    events = (UserRequest(0, told), AskSlots(0, asked), UserAnswer(0, asked), *trace.events[3:])
+    plan = replace(trace.plan, slots=slots, goals=(Goal((0, 1), told, asked),))
+    turns = write(replace(trace, plan=plan, events=events), seed)
+    assert {one.slot for turn in turns for one in turn.surfaces} == set(range(6))
+    for turn in turns:
+        assert_carried(turn, slots)
+
+
+@given(table=st.sampled_from(sorted(spoken_codes())), seed=st.integers(0, 99))
+def test_every_spoken_code_gives_its_code_back(table: str, seed: int) -> None:
+    for code, words in spoken_codes()[table].items():
+        assert all(apply(table, one) == code for one in words)
+        slot = Slot(0, Kind(table), "code", code, "code", "x")
+        surface = surface_of(slot, random.Random(seed))
+        assert (apply(surface.transform, surface.text) if surface.transform else surface.text) == code
+
+
+def test_facts_skip_what_teaches_nothing_and_keep_units() -> None:
+    item = {
+        "id": "h1",
+        "url": "https://x.y",
+        "price": 129.0,
+        "currency": "EUR",
+        "duration_minutes": 95,
+        "x1": 3,
+        "note": None,
+    }
+    kinds = {"id": Kind.ENTITY_ID, "price": Kind.PRICE, "currency": Kind.CURRENCY_CODE, "url": Kind.URL}
+    assert [fact.clause() for fact in facts_of(item, kinds, frozenset(), 5)] == [
+        "the price is 129 EUR",
+        "the duration is 95 minutes",
+    ]
+
+
+def test_long_texts_are_cut_at_a_word_or_sentence() -> None:
+    text = "The first sentence is long enough to stand alone for a report. " + "word " * 60
+    assert value_text(text) == "The first sentence is long enough to stand alone for a report"
+    assert value_text("12345678 " * 40).endswith("12345678")
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("price_per_night", "price per night"),
+        ("totalPrice", "total price"),
+        ("reviewCount", "number of reviews"),
+        ("min_age", "minimum age"),
+        ("xq_7", ""),
+        ("created_at", ""),
+    ],
+)
+def test_output_keys_are_said_as_noun_phrases_or_not_at_all(key: str, said: str) -> None:
+    assert spoken_key(key) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("All is well.", []),
+        ("", ["empty"]),
+        ("Give me {city}", ["braces"]),
+        ("It is None", ["None"]),
+        ("Two  spaces", ["double space"]),
+        ("The hotel_id is h1", ["underscored name: hotel_id"]),
+        ("a hotel in a area", ["article"]),
+        ("Done!. Yes", ["doubled mark"]),
+    ],
+)
+def test_checks_find_leftovers(text: str, found: list[str]) -> None:
+    assert problems(text) == found

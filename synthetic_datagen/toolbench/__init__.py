@@ -1,0 +1,1 @@
+"""Raw input: parse, never interpret."""

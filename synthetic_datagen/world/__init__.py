@@ -1,0 +1,1 @@
+"""The offline world: seeded entities, an overlay of writes, what endpoints do."""

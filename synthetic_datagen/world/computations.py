@@ -1,0 +1,143 @@
+"""Computations that have one right answer. A row of :data:`COMPUTATIONS` says which outputs it knows and how.
+
+computed(convert, {"amount": 100, "from_currency": "USD", "to_currency": "EUR"})
+  -> {"converted_amount": 92.0, "result": 92.0, "rate": 0.92}
+"""
+
+import math
+from collections.abc import Callable, Mapping
+
+from ..common.json_types import FrozenJsonObject, Json
+from ..common.kinds import Kind
+from ..common.tools import Endpoint
+from .lexicon import places_by, rates
+from .roles import name_words, role
+
+
+def computed(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
+    """Values by output field name; empty where nothing about the call can be computed."""
+    for computation in COMPUTATIONS:
+        values = computation(endpoint, arguments)
+        if values:
+            return values
+    return {}
+
+
+def _by_kind(endpoint: Endpoint, arguments: FrozenJsonObject, kind: Kind, end: str) -> Json:
+    for parameter in endpoint.parameters:
+        if parameter.kind is kind and role(parameter.name) == end and parameter.name in arguments:
+            return arguments[parameter.name]
+    return None
+
+
+def _named(endpoint: Endpoint, *words: str) -> tuple[str, ...]:
+    """Output field names that contain one of the words."""
+    return tuple(f.name for f in endpoint.outputs if any(word in words for word in name_words(f.name)))
+
+
+def exchange(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
+    """An amount in another currency, at the world's fixed rates, to four decimals."""
+    source = _by_kind(endpoint, arguments, Kind.CURRENCY_CODE, "from")
+    target = _by_kind(endpoint, arguments, Kind.CURRENCY_CODE, "to")
+    if source not in rates() or target not in rates():
+        return {}
+    rate = round(rates()[target] / rates()[source], 6)
+    amount = next((arguments[p.name] for p in endpoint.parameters if _is_amount(p.kind, arguments.get(p.name))), None)
+    values: dict[str, Json] = dict.fromkeys(_named(endpoint, "rate"), rate)
+    if amount is not None:
+        values |= dict.fromkeys(_named(endpoint, "result", "converted", "value"), round(float(amount) * rate, 2))
+    return values
+
+
+def _is_amount(kind: Kind, value: Json) -> bool:
+    return kind in (Kind.AMOUNT, Kind.PRICE, Kind.NUMBER) and isinstance(value, int | float)
+
+
+def great_circle(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
+    """Kilometres between two points given by latitude and longitude."""
+    ends = [
+        _by_kind(endpoint, arguments, kind, end) for end in ("from", "to") for kind in (Kind.LATITUDE, Kind.LONGITUDE)
+    ]
+    if not all(isinstance(value, int | float) for value in ends):
+        return {}
+    distance = round(haversine((ends[0], ends[1]), (ends[2], ends[3])), 1)
+    return dict.fromkeys(_named(endpoint, "distance", "km"), distance)
+
+
+def haversine(start: tuple[float, float], end: tuple[float, float]) -> float:
+    """Kilometres between two (latitude, longitude) points in degrees, on a sphere of 6371 km."""
+    lat1, lon1, lat2, lon2 = (math.radians(value) for value in (*start, *end))
+    chord = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371 * math.asin(math.sqrt(chord))
+
+
+def between_cities(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
+    """The distance between two known cities, in miles where the call asks for them, else in kilometres."""
+    named = [_by_kind(endpoint, arguments, Kind.CITY, end) for end in ("from", "to")]
+    ends = [places_by().get(str(name).lower()) for name in named]
+    if ends[0] is None or ends[1] is None:
+        return {}
+    points = ((ends[0].latitude, ends[0].longitude), (ends[1].latitude, ends[1].longitude))
+    miles = any("mile" in str(value).lower() for value in arguments.values())
+    distance = round(haversine(*points) * (0.621371 if miles else 1), 1)
+    return dict.fromkeys(_named(endpoint, "distance", "km"), distance)
+
+
+def mortgage(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
+    """The monthly payment of an annuity loan: L r / (1 - (1 + r)^-n) with monthly rate r over n months."""
+    payment = [name for name in _named(endpoint, "payment") if "monthly" in name]
+    loan, years = _by_word(arguments, "loan", "principal"), _by_word(arguments, "years", "term")
+    if loan is None:
+        loan = (_by_word(arguments, "price") or 0) - (_by_word(arguments, "down") or 0)
+    percent = _by_word(arguments, "rate") or _USUAL_MORTGAGE_RATE
+    if not payment or not years or loan <= 0 or percent <= 0:
+        return {}
+    monthly = percent / 1200
+    values = dict.fromkeys(payment, round(loan * monthly / (1 - (1 + monthly) ** (-12 * years)), 2))
+    return values | dict.fromkeys(_named(endpoint, "rate"), percent)
+
+
+_USUAL_MORTGAGE_RATE = 4.0  # percent a year, where the call names none
+
+# Metabolic equivalents of task (kcal per kg and hour), Compendium of Physical Activities 2011, rounded.
+_MET = {"walking": 3.5, "running": 9.8, "cycling": 7.5, "swimming": 6.0, "yoga": 2.5, "rowing": 7.0, "hiking": 6.0}
+
+
+def burned_calories(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
+    """Energy of an activity: MET times kilograms times hours."""
+    met = next((_MET[str(value)] for value in arguments.values() if str(value) in _MET), None)
+    weight, minutes = _by_word(arguments, "weight"), _by_word(arguments, "minutes", "duration")
+    if met is None or weight is None or minutes is None:
+        return {}
+    return dict.fromkeys(_named(endpoint, "calories"), round(met * weight * minutes / 60))
+
+
+def _by_word(arguments: FrozenJsonObject, *words: str) -> float | None:
+    """The first number among the arguments whose name has one of the words."""
+    for name, value in arguments.items():
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if is_number and any(word in words for word in name_words(name)):
+            return float(value)
+    return None
+
+
+def body_mass_index(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
+    """Weight in kilograms over the square of height in metres (a height above 3 is taken as centimetres)."""
+    if "bmi" not in {word for f in endpoint.outputs for word in name_words(f.name)}:
+        return {}
+    weight = _by_kind(endpoint, arguments, Kind.WEIGHT, "")
+    height = _by_kind(endpoint, arguments, Kind.HEIGHT, "")
+    if not all(isinstance(value, int | float) and value > 0 for value in (weight, height)):
+        return {}
+    metres = height / 100 if height > 3 else height
+    return dict.fromkeys(_named(endpoint, "bmi"), round(weight / metres**2, 1))
+
+
+COMPUTATIONS: tuple[Callable[[Endpoint, FrozenJsonObject], Mapping[str, Json]], ...] = (
+    exchange,
+    great_circle,
+    between_cities,
+    mortgage,
+    burned_calories,
+    body_mass_index,
+)

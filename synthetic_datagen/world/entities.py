@@ -1,0 +1,187 @@
+"""Entities: things of the offline world whose attributes are a function of (world seed, tool, entity, key).
+
+An entity is made when it is first looked at. What a search demanded of it, or which other entities it belongs to, is
+part of how it was found and stays with it; what a call wrote is kept apart, in the world's overlay.
+
+    hotel = Entity("hotels", "hotel", "htl_0k3x9qa", base=..., found=Conditions(kinds={(CITY, ""): "Paris"}))
+    attribute(hotel, OutputField("country", kind=COUNTRY), {})   ->  "France"
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+
+from ..common import seeds
+from ..common.json_types import Json
+from ..common.kinds import Kind
+from .conditions import NONE, Conditions
+from .lexicon import Place, places, places_by
+from .roles import name_words, role
+from .values import Facets, ValueSpec, coerce, first_day, make, mix, person, pick, price
+
+_OWN = frozenset({Kind.STATUS, Kind.DESCRIPTION, Kind.CODE, Kind.FLAG, Kind.TEXT, Kind.URL})
+_PLACE = (Kind.CITY, Kind.AIRPORT_CODE, Kind.COUNTRY_CODE, Kind.COUNTRY)
+_NAMES = frozenset({Kind.NAME, Kind.TITLE})
+
+
+@dataclass(slots=True)
+class Entity:
+    """One thing. Only its caches change after it is made."""
+
+    tool: str
+    type: str
+    key: str
+    base: int  # its own draw: of the world's seed, its tool, type and key
+    id: Json = None  # as it stands in outputs; None for a thing that has none
+    found: Conditions = NONE
+    related: tuple["Entity", ...] = ()
+    local_money: bool = False  # whether the tool states currencies, so that prices are in the place's own
+    fields: frozenset[str] = frozenset()  # names of its attributes in the tool's outputs
+    copies: bool = False  # whether it repeats same-named attributes of what it belongs to, as a booking does
+    facets: dict[str, Facets] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=65536)
+def _salt(name: str) -> int:
+    return seeds.draw("attribute", name)
+
+
+def attribute(entity: Entity, spec: ValueSpec, written: Mapping[str, Json]) -> Json:
+    """One attribute: what was written, else what it was found by, else inherited, else made from its own draw."""
+    name = spec.name
+    if name in written:
+        return coerce(written[name], spec.type, entity.base)
+    found = entity.found
+    if name in found.names and not isinstance(found.names[name], list | dict):
+        return coerce(found.names[name], spec.type, entity.base)
+    if spec.kind is Kind.ENTITY_ID:
+        return _identity(entity, spec)
+    bound = found.kinds.get((spec.kind, role(name)))
+    if bound is not None:
+        return coerce(bound, spec.type, entity.base)
+    owner = _owner(entity, spec)
+    if owner is not None:
+        return attribute(owner, spec, {})
+    return _made(entity, spec)
+
+
+def _identity(entity: Entity, spec: ValueSpec) -> Json:
+    """The entity's own id, that of a related one, or that of a thing it merely mentions."""
+    for candidate in (entity, *entity.related):
+        if spec.entity == candidate.type and candidate.id is not None:
+            return coerce(candidate.id, spec.type, candidate.base)
+    return make(spec, mix(entity.base, _salt(spec.entity or spec.name)), facets_of(entity, ""))
+
+
+def _owner(entity: Entity, spec: ValueSpec) -> Entity | None:
+    """The related entity whose attribute this is: named after it, or one that the entity copies from it."""
+    for relative in entity.related:
+        if spec.kind in _NAMES and spec.entity == relative.type:
+            return relative
+        if spec.kind in _OWN:
+            continue
+        if f"_{relative.type}_" in f"_{'_'.join(name_words(spec.name))}_" and spec.kind is not Kind.COUNT:
+            return relative
+        if entity.copies and spec.name in relative.fields:
+            return relative
+    return None
+
+
+def _made(entity: Entity, spec: ValueSpec) -> Json:
+    """An attribute of its own. The thing's name is one attribute, whatever the endpoint calls it."""
+    named = spec.kind in _NAMES and spec.entity in (None, entity.type)
+    draw = mix(entity.base, _salt("name" if named else spec.name))
+    facets = facets_of(entity, role(spec.name))
+    limits = entity.found.ranges.get(spec.kind)
+    if limits is not None and not spec.enum:
+        return coerce(_within(spec, draw, facets, limits), spec.type, draw)
+    return make(spec, draw, facets)
+
+
+def _within(spec: ValueSpec, draw: int, facets: Facets, limits: tuple[float | None, float | None]) -> float:
+    """A number that obeys a search's bounds."""
+    low, high = limits
+    if spec.kind in (Kind.PRICE, Kind.AMOUNT):
+        return price(facets.entity, draw, facets.currency, low, high)
+    usual = make(spec, draw, facets)
+    if spec.kind is Kind.RATING:
+        low, high = (low if low is not None else 3.0), (high if high is not None else max(4.9, low or 0.0))
+        return round(low + (high - low) * ((draw >> 11) % 10) / 10, 1)
+    number = float(usual) if isinstance(usual, int | float) else 0.0
+    if low is not None and number < low:
+        number = low + (draw >> 11) % 20
+    return float(int(high * (0.5 + ((draw >> 11) % 50) / 100))) if high is not None and number > high else number
+
+
+def facets_of(entity: Entity, end: str) -> Facets:
+    """The facets that attributes of one journey end share (`""` for things that stand still)."""
+    cached = entity.facets.get(end)
+    if cached is None:
+        place = _place(entity, end)
+        currency = entity.found.kinds.get((Kind.CURRENCY_CODE, "")) or (place.currency if entity.local_money else "USD")
+        cached = Facets(
+            entity.type,
+            place,
+            person(mix(entity.base, 21)),
+            _day(entity),
+            str(currency),
+            entity.found.topic or next((one.found.topic for one in entity.related if one.found.topic), ""),
+        )
+        entity.facets[end] = cached
+    return cached
+
+
+def _place(entity: Entity, end: str) -> Place:
+    """Where the thing is: what it was found by, else where its relatives are, else anywhere."""
+    kinds = entity.found.kinds
+    for kind in _PLACE:
+        value = kinds.get((kind, end)) or (kinds.get((kind, "")) if end else kinds.get((kind, "to")))
+        if isinstance(value, str):
+            return _place_called(value, kind, entity)
+    latitude, longitude = kinds.get((Kind.LATITUDE, end)), kinds.get((Kind.LONGITUDE, end))
+    if isinstance(latitude, int | float) and isinstance(longitude, int | float):
+        return nearest(latitude, longitude)
+    if entity.related:
+        return facets_of(entity.related[0], end).place
+    place: Place = pick(places(), mix(entity.base, 31 if end == "from" else 32))
+    return place
+
+
+@lru_cache(maxsize=4096)
+def nearest(latitude: float, longitude: float) -> Place:
+    """The known place closest to a point (plane distance is enough to tell cities apart)."""
+    return min(places(), key=lambda place: (place.latitude - latitude) ** 2 + (place.longitude - longitude) ** 2)
+
+
+def _place_called(name: str, kind: Kind, entity: Entity) -> Place:
+    known = places_by().get(name.lower())
+    if known is None:
+        return pick(places(), mix(entity.base, 32))  # type: ignore[no-any-return]
+    if kind in (Kind.COUNTRY, Kind.COUNTRY_CODE):
+        inside = tuple(place for place in places() if place.country_code == known.country_code)
+        return pick(inside, mix(entity.base, 33))  # type: ignore[no-any-return]
+    return known
+
+
+def _day(entity: Entity) -> date:
+    """The thing's first day: what it was found by, else a relative's, else its own."""
+    kinds = entity.found.kinds
+    for kind in (Kind.START_DATE, Kind.DATE):
+        for end in ("", "from", "to"):
+            value = kinds.get((kind, end))
+            if isinstance(value, str):
+                return _iso_day(value, entity)
+    ending = kinds.get((Kind.END_DATE, "to")) or kinds.get((Kind.END_DATE, ""))
+    if isinstance(ending, str):
+        return _iso_day(ending, entity) - timedelta(days=2 + (entity.base >> 9) % 8)
+    if entity.related:
+        return facets_of(entity.related[0], "").day
+    return first_day(mix(entity.base, 41))
+
+
+def _iso_day(text: str, entity: Entity) -> date:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return first_day(mix(entity.base, 41))

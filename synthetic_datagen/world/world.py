@@ -1,0 +1,148 @@
+"""The offline world: answers any endpoint's call from seeded entities and an overlay of writes.
+
+    world = World(WorldModel(registry), seed=42)
+    world.call("hotels::search", {"city": "Paris", "max_price": 200})
+      -> {"total": 4, "hotels": [{"hotel_id": "htl_0k3x9qa", "name": "Hotel Quiet Garden", "city": "Paris", ...}, ...]}
+
+The same call in the same state gives the same answer. Reads never change the state digest. What each intent does
+stands in `behaviour.py`; this module holds what behaviours work with.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ..common import seeds
+from ..common.files import canonical
+from ..common.json_types import FrozenJsonObject, Json
+from ..common.kinds import Intent, Kind
+from ..common.tools import Endpoint, Tool
+from .conditions import NONE, Conditions
+from .entities import Entity
+from .overlay import Overlay, address_of
+from .shape import Shape, shallow_leaves, shape_of
+
+
+class ToolSource(Protocol):
+    """What the world needs of the registry."""
+
+    @property
+    def endpoints(self) -> Mapping[str, Endpoint]: ...  # noqa: D102
+
+    def tool_of(self, endpoint_id: str) -> Tool: ...  # noqa: D102
+
+
+@dataclass(slots=True)
+class WorldModel:
+    """What all worlds over one registry share: the registry, and shapes made when first needed."""
+
+    registry: ToolSource
+    _shapes: dict[str, Shape] = field(default_factory=dict)
+    _moneys: dict[str, bool] = field(default_factory=dict)
+    _fields: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+
+    def shape(self, endpoint: Endpoint) -> Shape:
+        """The output tree of an endpoint."""
+        shape = self._shapes.get(endpoint.id)
+        if shape is None:
+            shape = self._shapes[endpoint.id] = shape_of(endpoint)
+        return shape
+
+    def states_currency(self, endpoint: Endpoint) -> bool:
+        """Whether the endpoint's tool says in which currency its prices are; otherwise they are US dollars."""
+        known = self._moneys.get(endpoint.tool_id)
+        if known is None:
+            siblings = self.registry.tool_of(endpoint.id).endpoints
+            known = any(f.kind is Kind.CURRENCY_CODE for sibling in siblings for f in sibling.outputs)
+            self._moneys[endpoint.tool_id] = known
+        return known
+
+    def fields_of(self, endpoint: Endpoint, entity: str) -> frozenset[str]:
+        """Names of the attributes under which the endpoint's tool shows things of that kind."""
+        place = (endpoint.tool_id, entity)
+        known = self._fields.get(place)
+        if known is None:
+            names: set[str] = set()
+            for sibling in self.registry.tool_of(endpoint.id).endpoints:
+                shape = self.shape(sibling)
+                if shape.rows is not None and shape.row_entity == entity:
+                    names.update(one.name for one in shallow_leaves(shape.rows.item))
+                elif shape.rows is None and sibling.entity == entity and sibling.intent is Intent.GET:
+                    names.update(one.name for one in shallow_leaves(shape.root))
+            known = self._fields[place] = frozenset(names)
+        return known
+
+
+@dataclass(slots=True)
+class World:
+    """One conversation's world. `directory` remembers how things were found; it is a cache, not state."""
+
+    model: WorldModel
+    seed: int
+    overlay: Overlay = field(default_factory=Overlay)
+    directory: dict[tuple[str, str], Entity] = field(default_factory=dict)
+
+    def digest(self) -> str:
+        """The state: 64 hexadecimal digits over all writes."""
+        return self.overlay.digest()
+
+    def entity(
+        self,
+        endpoint: Endpoint,
+        kind: str,
+        key: str,
+        *,
+        id: Json = None,
+        found: Conditions = NONE,
+        related: tuple[Entity, ...] = (),
+        copies: bool = False,
+    ) -> Entity:
+        """The thing of that key in the endpoint's tool, as first found."""
+        place = (endpoint.tool_id, f"{kind}|{key}")
+        known = self.directory.get(place)
+        if known is None:
+            known = Entity(
+                endpoint.tool_id,
+                kind,
+                key,
+                seeds.draw(self.seed, endpoint.tool_id, kind, key),
+                id=id,
+                found=found,
+                related=related,
+                local_money=self.model.states_currency(endpoint),
+                fields=self.model.fields_of(endpoint, kind),
+                copies=copies,
+            )
+            self.directory[place] = known
+        return known
+
+    def named_in(self, endpoint: Endpoint, arguments: FrozenJsonObject) -> tuple[Entity, ...]:
+        """The things whose ids stand among the arguments, in parameter order."""
+        return tuple(
+            self.entity(endpoint, p.entity, str(arguments[p.name]), id=arguments[p.name])
+            for p in endpoint.parameters
+            if p.kind is Kind.ENTITY_ID and p.entity and isinstance(arguments.get(p.name), str | int)
+        )
+
+    def address(self, entity: Entity) -> str:
+        """Where the overlay keeps the thing."""
+        return address_of(entity.tool, entity.type, entity.key)
+
+    def written(self, entity: Entity) -> Mapping[str, Json]:
+        """What calls have written of the thing."""
+        return self.overlay.written(self.address(entity))
+
+    def call(self, endpoint_id: str, arguments: FrozenJsonObject) -> Json:
+        """The answer of one call whose arguments fit the schema: a JSON value, `{"error": ...}` where the call fails.
+
+        Raises KeyError for an endpoint that the registry does not have.
+        """
+        from .behaviour import BEHAVIOURS  # the table imports this module for its types
+
+        endpoint = self.model.registry.endpoints[endpoint_id]
+        return BEHAVIOURS[endpoint.intent](self, endpoint, arguments)
+
+
+def key_of(arguments: FrozenJsonObject) -> str:
+    """The one text form of a call's arguments, whatever their order."""
+    return canonical(dict(arguments)).decode()

@@ -1,0 +1,218 @@
+"""Facts: what a person would want to know of an output, as short phrases with the values as they stand in it.
+
+facts_of({"name": "Hotel Lux", "price": 129.0, "currency": "EUR", "rating": 4.5}, kinds, known)
+  ->  [Fact("price", "129 EUR"), Fact("rating", "4.5")]
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ..common.json_types import Json
+from ..common.kinds import Kind
+from ..common.tools import Endpoint
+from .inflection import is_plural, singular_of
+from .labels import spoken_key, words_of
+from .phrasebook import book
+
+_DEEPEST = 3
+_LONGEST = 140
+_TOTALS = frozenset(("total", "count", "total results", "results count", "page", "limit", "offset", "status code"))
+
+_INTEREST = {
+    kind: rank
+    for rank, kinds in enumerate(
+        (
+            (Kind.PRICE, Kind.AMOUNT),
+            (Kind.TEMPERATURE, Kind.WEATHER_CONDITION, Kind.RATING, Kind.STATUS),
+            (Kind.START_DATE, Kind.END_DATE, Kind.DATE, Kind.TIME, Kind.DATETIME),
+            (Kind.CODE, Kind.DURATION, Kind.DISTANCE, Kind.PERCENTAGE, Kind.HUMIDITY, Kind.SPEED, Kind.CALORIES),
+            (
+                Kind.CITY,
+                Kind.COUNTRY,
+                Kind.ADDRESS,
+                Kind.TEAM,
+                Kind.GENRE,
+                Kind.CUISINE,
+                Kind.COMPANY,
+                Kind.PERSON_NAME,
+            ),
+            (Kind.NUMBER, Kind.QUANTITY, Kind.COUNT, Kind.CHOICE, Kind.CATEGORY, Kind.YEAR, Kind.AGE),
+            (Kind.TEXT, Kind.DESCRIPTION, Kind.TITLE, Kind.NAME, Kind.WORD, Kind.UNKNOWN),
+        )
+    )
+    for kind in kinds
+}
+_DULL = frozenset(
+    {
+        Kind.URL,
+        Kind.IMAGE_URL,
+        Kind.ENTITY_ID,
+        Kind.CREDENTIAL,
+        Kind.FLAG,
+        Kind.TIMESTAMP,
+        Kind.PAGE,
+        Kind.LIMIT,
+        Kind.OFFSET,
+        Kind.CURSOR,
+        Kind.CURRENCY_CODE,
+        Kind.FORMAT,
+        Kind.LOCALE,
+        Kind.COUNTRY_CODE,
+        Kind.LANGUAGE_CODE,
+        Kind.SORT_BY,
+        Kind.SORT_ORDER,
+        Kind.FIELDS,
+        Kind.UNITS,
+    }
+)
+MONEY = frozenset((Kind.PRICE, Kind.AMOUNT))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One scalar of an output: what it is called, and the value with its unit as it is said."""
+
+    label: str
+    value: str
+    kind: Kind
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a number of things: "12 followers" and not "the followers are 12"."""
+        return is_plural(self.label) and self.value.replace(",", "").isdigit()
+
+    def clause(self) -> str:
+        """ "the rating is 4.5", "there are 12 followers"."""
+        if self.counted:
+            return (
+                f"there is 1 {singular_of(self.label)}" if self.value == "1" else f"there are {self.value} {self.label}"
+            )
+        return f"the {self.label} {'are' if is_plural(self.label) else 'is'} {self.value}"
+
+    def noun_phrase(self) -> str:
+        """ "a rating of 4.5" without its article: for "with ..." lists."""
+        return f"{self.value} {self.label}" if self.counted and self.value != "1" else f"{self.label} {self.value}"
+
+
+def kinds_of(endpoint: Endpoint) -> dict[str, Kind]:
+    """The kind of each output field by its name (names repeat rarely; the first wins)."""
+    kinds: dict[str, Kind] = {}
+    for field in endpoint.outputs:
+        kinds.setdefault(field.name, field.kind)
+    return kinds
+
+
+def facts_of(item: Json, kinds: Mapping[str, Kind], known: frozenset[str], most: int) -> list[Fact]:
+    """Up to `most` facts, the most telling first. `known` values (as text) have been said and teach nothing."""
+    found: list[tuple[int, int, Fact]] = []
+    labels: set[str] = set()
+    currency = _currency(item, kinds)
+    for at, (key, value) in enumerate(_scalars(item)):
+        kind = kinds.get(key, Kind.UNKNOWN)
+        label = spoken_key(key)
+        if not label or kind in _DULL or label in labels or label in _TOTALS:
+            continue
+        words = value_text(value)
+        if not words or words.casefold() in known:
+            continue
+        labels.add(label)
+        found.append((_INTEREST.get(kind, 9), at, Fact(label, words + _unit(key, kind, label, currency), kind)))
+    found.sort(key=lambda row: row[:2])
+    return [fact for _, _, fact in found[:most]]
+
+
+def _currency(item: Json, kinds: Mapping[str, Kind]) -> str:
+    if isinstance(item, dict):
+        for key, value in item.items():
+            if kinds.get(key) is Kind.CURRENCY_CODE and isinstance(value, str) and len(value) == 3:
+                return value
+    return ""
+
+
+def _unit(key: str, kind: Kind, label: str, currency: str) -> str:
+    """The unit behind a value: the currency that stands beside it, or the key's own last word ("duration_minutes")."""
+    if kind in MONEY:
+        return f" {currency}" if currency else ""
+    words = words_of(key)
+    unit = book().short_units.get(words[-1], "") if len(words) > 1 else ""
+    return f" {unit}" if unit and not label.endswith(unit) else ""
+
+
+def _scalars(item: Json, depth: int = 0) -> Iterator[tuple[str, Json]]:
+    """Keys and scalar values of an object and of the objects in it, not of lists."""
+    if not isinstance(item, dict):
+        return
+    for key, value in item.items():
+        if isinstance(value, dict):
+            if depth < _DEEPEST:
+                yield from _scalars(value, depth + 1)
+        elif not isinstance(value, list):
+            yield key, value
+
+
+def value_text(value: Json) -> str:
+    """A value as it is said: numbers as they stand, long texts cut at a word; "" for what is not worth saying."""
+    if value is None or isinstance(value, bool | dict | list):
+        return ""
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    text = " ".join(str(value).split())
+    if not text or "://" in text or "{" in text or "<" in text or text.startswith(("[", "data:")):
+        return ""
+    if "_" in text and text.replace("_", "").isalpha() and text.islower():
+        return text.replace("_", " ")
+    return text if len(text) <= _LONGEST else _cut(text)
+
+
+def _cut(text: str) -> str:
+    """The beginning of a long text: whole sentences where one ends early enough, else whole words."""
+    part = text[:_LONGEST]
+    for mark in (". ", "! ", "? "):
+        if part.rfind(mark) > _LONGEST // 3:
+            return part[: part.rfind(mark)]
+    return part[: part.rfind(" ")].rstrip(" ,;:-") if " " in part else part
+
+
+def said_values(*documents: Json) -> frozenset[str]:
+    """All scalars of the documents as they are said, for `known`."""
+    return frozenset(text.casefold() for document in documents for text in _texts(document))
+
+
+def _texts(value: Json) -> Iterator[str]:
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif text := value_text(value):
+        yield text
+
+
+def id_of(output: Json, entity: str | None, kinds: Mapping[str, Kind]) -> Fact | None:
+    """The id or code that a created thing got, if the output shows one."""
+    best: Fact | None = None
+    for key, value in _scalars(output):
+        kind = kinds.get(key, Kind.UNKNOWN)
+        if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
+            continue
+        words = words_of(key)
+        is_code = (
+            words[-1:] == ["reference"] or words[:1] == ["confirmation"] or (kind is Kind.CODE and "code" in words)
+        )
+        is_id = kind is Kind.ENTITY_ID and words[-1:] == ["id"] and (words[:-1] in ([], (entity or "").split("_")))
+        if is_code or (is_id and best is None):
+            best = Fact(_id_label(words, entity), str(value), kind)
+            if is_code:
+                return best
+    return best
+
+
+def _id_label(words: list[str], entity: str | None) -> str:
+    label = spoken_key(" ".join(words))
+    if label and label != "ID":
+        return label
+    noun = spoken_key(entity or "")
+    return f"{noun} ID" if noun else "ID"

@@ -1,0 +1,99 @@
+"""Labels: what a parameter or an output field is called in a sentence.
+
+label_of(slot "num_guests")   "number of guests" ... said as "guests" when counted
+label_of(slot "lat")          "latitude"
+spoken_key("price_per_night") "price per night"
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ..common.kinds import Kind
+from ..common.plans import Slot
+from ..common.tools import Endpoint
+from ..graph.lexicon import lexicon
+from ..graph.noun_phrases import Reader
+from .phrasebook import book
+
+_WORD = re.compile(r"[A-Za-z]+")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_INNER = frozenset(("of", "per", "in", "for", "and", "by", "to", "on", "at", "the", "since", "with", "from", "a"))
+_SPELLED = frozenset(("ID", "IDs", "URL", "EAN", "UPC", "ISBN", "VIN", "IP"))
+_MOST_WORDS = 5
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name in any script convention, lower case."""
+    return [word.lower() for part in _CAMEL.sub(" ", name).split() for word in _WORD.findall(part)]
+
+
+def is_known(word: str) -> bool:
+    """Whether the lexicon has the word as a noun, a modifier or a participle, or it is an acronym we spell out."""
+    lex = lexicon()
+    return lex.is_noun(word) or word in lex.modifiers or word in _SPELLED or word in lex.participles
+
+
+def is_sane(words: Sequence[str]) -> bool:
+    """Whether the words read as a noun phrase: all known, the last one a noun."""
+    if not words or len(words) > _MOST_WORDS:
+        return False
+    lex = lexicon()
+    if not all(is_known(word) or (0 < at < len(words) - 1 and word in _INNER) for at, word in enumerate(words)):
+        return False
+    return lex.is_noun(words[-1]) or words[-1] in _SPELLED
+
+
+def expanded(words: Sequence[str]) -> list[str]:
+    """Abbreviations spelled out: "max num pax" -> "maximum number pax"; lengthy ones count as several words."""
+    table = book().expand
+    return [part for word in words for part in table.get(word, word).split()]
+
+
+def phrased(words: list[str]) -> list[str]:
+    """Name words as a noun phrase would have them: no unit, no "to" or "from", "count" said as "number of"."""
+    if len(words) > 1 and words[-1] in book().units:
+        words = words[:-1]
+    if len(words) > 1 and words[0] in ("from", "to"):
+        words = words[1:]
+    if len(words) > 1 and words[-1] == "count":
+        words = ["number", "of", *words[:-2], lexicon().plural_of(words[-2])]
+    return expanded(words)
+
+
+@lru_cache(maxsize=65536)
+def spoken_key(key: str) -> str:
+    """The noun phrase of an output field's key, or "" where it has none that reads well."""
+    words = phrased(words_of(key))
+    return " ".join(words) if is_sane(words) else ""
+
+
+def label_of(slot: Slot, endpoint: Endpoint | None, *, drop: frozenset[str] = frozenset()) -> str:
+    """The noun phrase for a slot: from its label, else its description, else its kind. `drop` words are left out."""
+    words = phrased([word for word in words_of(slot.label) if word not in drop])
+    if slot.kind is Kind.ENTITY_ID:
+        return _id_label(slot, words)
+    if words[:2] == ["number", "of"] and len(words) > 2:
+        words = words[2:]
+    if is_sane(words) and words != ["value"]:
+        return " ".join(words)
+    return _described(slot, endpoint) or book().kind_nouns.get(slot.kind.value, "value")
+
+
+def _id_label(slot: Slot, words: list[str]) -> str:
+    if len(words) > 1 and words[-1] in ("ID", "IDs") and is_sane(words[:-1]):
+        return " ".join([*words[:-1], "ID"])
+    entity = (slot.entity or "").split("_")
+    return " ".join([*entity, "ID"]) if is_sane(entity) else "ID"
+
+
+def _described(slot: Slot, endpoint: Endpoint | None) -> str:
+    """The noun phrase that the parameter's description opens with, where it is short and sane."""
+    if endpoint is None:
+        return ""
+    description = next((p.description for p in endpoint.parameters if p.name == slot.parameter), "")
+    tokens = re.findall(r"[A-Za-z][A-Za-z'-]*|[^\sA-Za-z]", description)[:12]
+    phrase = Reader(lexicon(), frozenset()).read(tokens, named=False) if tokens else None
+    if phrase is None or len(phrase.words) > 3 or phrase.coordinated or not is_sane([w.lower() for w in phrase.words]):
+        return ""
+    return phrase.text

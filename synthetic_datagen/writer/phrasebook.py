@@ -1,0 +1,148 @@
+"""The phrase material of `writer/phrases/*.yaml`, read and compiled once.
+
+    book().slots[7]   SlotRow(kinds={"city"}, inline=(("in ", "v"),), ask=("Which city are you interested in?",), ...)
+
+A template such as "with {a_label} of {v}" is cut into alternating text and field names, so that values are never
+parsed again: braces in a value stay what they are.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+import yaml
+
+from ..common.json_types import Json
+
+PHRASES = Path(__file__).parent / "phrases"
+_FIELD = re.compile(r"\{(\w+)\}")
+
+Template: TypeAlias = tuple[str, ...]  # text, field, text, field, ..., text
+
+
+def compiled(template: str) -> Template:
+    """ "in {v}" -> ("in ", "v", "")."""
+    return tuple(_FIELD.split(template))
+
+
+def fill(template: Template, fields: Mapping[str, str]) -> str:
+    """The template with its fields in place. Raises KeyError for a field that is not given."""
+    return "".join([fields[part] if at % 2 else part for at, part in enumerate(template)])
+
+
+def has_field(template: Template, name: str) -> bool:
+    """Whether the template has that field."""
+    return name in template[1::2]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """How slots of some meaning are said: see `phrases/slots.yaml`."""
+
+    kinds: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    excluded: frozenset[str] = frozenset()
+    rank: int = 9
+    loose: bool = False
+    noun: str = ""
+    inline: tuple[Template, ...] = ()
+    say: tuple[Template, ...] = ()
+    ask: tuple[Template, ...] = ()
+    answer: tuple[Template, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Openers:
+    """Sentence frames of user turns by tone."""
+
+    first: Mapping[str, tuple[Template, ...]]
+    follow: Mapping[str, tuple[Template, ...]]
+    then: tuple[Template, ...]
+    joiners: tuple[str, ...]
+    verbs: Mapping[str, Mapping[str, tuple[str, ...]]]
+    answers: Mapping[str, tuple[Template, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All phrase material."""
+
+    slots: tuple[SlotRow, ...]
+    generic: Mapping[str, SlotRow]
+    counted_with_for: frozenset[str]
+    minimum: frozenset[str]
+    maximum: frozenset[str]
+    flag_frame: frozenset[str]
+    expand: Mapping[str, str]
+    units: Mapping[str, str]
+    short_units: Mapping[str, str]
+    kind_nouns: Mapping[str, str]
+    openers: Openers
+    leads: Mapping[str, tuple[str, ...]]
+    asks: Mapping[str, tuple[Template, ...]]
+    reports: Mapping[str, tuple[Template, ...]]
+    offers: tuple[str, ...]
+    rows_by_kind: Mapping[str, tuple[SlotRow, ...]] = field(default_factory=dict)
+
+
+def _read(name: str) -> Json:
+    return yaml.load((PHRASES / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
+def _templates(texts: list[str]) -> tuple[Template, ...]:
+    return tuple(compiled(text) for text in texts)
+
+
+def _row(raw: Mapping[str, Json]) -> SlotRow:
+    texts = {name: _templates(raw.get(name, [])) for name in ("inline", "say", "ask", "answer")}
+    return SlotRow(
+        kinds=frozenset(raw.get("kinds", ())),
+        words=frozenset(raw.get("words", ())),
+        excluded=frozenset(raw.get("not", ())),
+        rank=raw.get("rank", 9),
+        loose=raw.get("loose", False),
+        noun=raw.get("noun", ""),
+        **texts,
+    )
+
+
+def _by_tone(raw: Mapping[str, list[str]]) -> dict[str, tuple[Template, ...]]:
+    return {tone: _templates(texts) for tone, texts in raw.items()}
+
+
+@lru_cache(maxsize=1)
+def book() -> Book:
+    """The phrase book, read once."""
+    slots, generic, words = (_read(name) for name in ("slots", "generic", "words"))
+    requests, assistant = _read("requests"), _read("assistant")
+    rows = tuple(_row(raw) for raw in slots)
+    named = {name: _row(raw) for name, raw in generic.items() if name not in ("people_and_time", "counted")}
+    counted = {f"counted_{name}": _row(raw) for name, raw in generic["counted"].items()}
+    return Book(
+        slots=rows,
+        generic={**named, **counted},
+        counted_with_for=frozenset(generic["people_and_time"]),
+        minimum=frozenset(words["minimum"]),
+        maximum=frozenset(words["maximum"]),
+        flag_frame=frozenset(words["flag_frame"]),
+        expand=words["expand"],
+        units=words["units"],
+        short_units=words["short_units"],
+        kind_nouns=words["kind_nouns"],
+        openers=Openers(
+            first=_by_tone(requests["first"]),
+            follow=_by_tone(requests["follow"]),
+            then=_templates(requests["then"]),
+            joiners=tuple(requests["joiners"]),
+            verbs={verb: {k: tuple(v) for k, v in forms.items()} for verb, forms in requests["verbs"].items()},
+            answers=_by_tone(requests["answers"]),
+        ),
+        leads={name: tuple(texts) for name, texts in assistant["leads"].items()},
+        asks=_by_tone(assistant["ask"]),
+        reports=_by_tone(assistant["report"]),
+        offers=tuple(assistant["offers"]),
+        rows_by_kind={kind: tuple(r for r in rows if kind in r.kinds) for kind in {k for r in rows for k in r.kinds}},
+    )

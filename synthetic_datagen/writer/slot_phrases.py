@@ -1,0 +1,174 @@
+"""Slot phrases: for each slot, its row of phrases and the words that carry its value.
+
+    Phraser(endpoints).spoken(slot, rng)  ->  SpokenSlot(surface=Surface(0, "euros", "currency_code"), ...)
+    spoken.inline(rng)                    ->  "in euros"
+
+Which row is used depends on kind, label and value alone and is looked up once per parameter.
+"""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..common.kinds import Kind
+from ..common.plans import Slot
+from ..common.tools import Endpoint
+from ..common.trace import Surface
+from ..graph.noun_phrases import article
+from .inflection import capitalized, closed, is_mass, is_plural, plural_of, quoted, singular_of
+from .labels import is_known, is_sane, label_of, words_of
+from .phrasebook import SlotRow, Template, book, fill, has_field
+from .surfaces import surface_of
+
+_LONG_TEXT = 40
+_COUNTS = frozenset((Kind.COUNT, Kind.QUANTITY, Kind.NUMBER, Kind.UNKNOWN, Kind.DURATION, Kind.AGE))
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenSlot:
+    """A slot ready to be said: the row of its meaning, its surface, and the fields of the row's templates."""
+
+    slot: Slot
+    row: SlotRow
+    surface: Surface
+    fields: Mapping[str, str]
+
+    def inline(self, rng: random.Random) -> str:
+        """A phrase that follows a verb's object, or "" where the value wants a sentence of its own."""
+        return fill(rng.choice(self.row.inline), self.fields) if self.row.inline else ""
+
+    def sentence(self, rng: random.Random) -> str:
+        """A whole sentence that says the value."""
+        templates = self.row.say or _SAY
+        return closed(fill(rng.choice(templates), self.fields))
+
+    def answer(self, rng: random.Random) -> str:
+        """A short answer to a question for the value."""
+        templates = self.row.answer or self.row.say or _SAY
+        return closed(fill(rng.choice(templates), self.fields))
+
+
+_SAY: tuple[Template, ...] = (("The ", "label", " ", "be", " ", "v", "."),)
+
+
+@dataclass(slots=True)
+class Phraser:
+    """Finds rows for slots; remembers them by (endpoint, parameter, sort of value)."""
+
+    endpoints: Mapping[str, Endpoint]
+    _known: dict[tuple[str, str, str], tuple[SlotRow, str]] = field(default_factory=dict)
+
+    def spoken(self, slot: Slot, rng: random.Random) -> SpokenSlot:
+        """The slot with its surface chosen."""
+        row, label = self.row_and_label(slot)
+        if isinstance(slot.value, bool):
+            return _flag(slot, row, label)
+        surface = surface_of(slot, rng)
+        return SpokenSlot(slot, row, surface, _fields(surface.text, label, slot.value))
+
+    def question_fields(self, slot: Slot) -> tuple[SlotRow, Mapping[str, str]]:
+        """The row and the label fields for asking; they hold no value."""
+        row, label = self.row_and_label(slot)
+        return row, {**_label_fields(label), "thing": label}
+
+    def row_and_label(self, slot: Slot) -> tuple[SlotRow, str]:
+        """The row that fits the slot's kind, label and sort of value, and what the value is called."""
+        sort = _sort(slot)
+        key = (slot.endpoint_id, slot.parameter, sort)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = _find(slot, sort, self.endpoints.get(slot.endpoint_id))
+        return found
+
+
+def _sort(slot: Slot) -> str:
+    value = slot.value
+    if isinstance(value, bool):
+        return "flag"
+    if isinstance(value, int | float):
+        return "number"
+    return "long" if len(str(value)) > _LONG_TEXT or "\n" in str(value) else "text"
+
+
+def _find(slot: Slot, sort: str, endpoint: Endpoint | None) -> tuple[SlotRow, str]:
+    words = frozenset(words_of(slot.label))
+    generic = book().generic
+    if sort == "flag":
+        return _flag_row(slot, endpoint)
+    for row in book().rows_by_kind.get(slot.kind.value, ()):
+        if (not row.words or row.words & words) and not row.excluded & words:
+            label = row.noun or label_of(slot, endpoint)
+            if slot.kind is Kind.PERSON_NAME and "name" not in label:
+                label += "'s name"
+            return (generic["long_text"], label) if sort == "long" and not _quotes(row) else (row, label)
+    if sort == "number":
+        return _number_row(slot, endpoint, words)
+    return generic["long_text" if sort == "long" else "text"], label_of(slot, endpoint)
+
+
+def _quotes(row: SlotRow) -> bool:
+    return all(has_field(template, "q") for template in (*row.inline, *row.say, *row.answer))
+
+
+def _number_row(slot: Slot, endpoint: Endpoint | None, words: frozenset[str]) -> tuple[SlotRow, str]:
+    """Numbers of no special kind: "for 2 guests", "with 3 bedrooms", "with a radius of at least 5"."""
+    names = book()
+    bound = "minimum" if words & names.minimum else "maximum" if words & names.maximum else ""
+    label = label_of(slot, endpoint, drop=names.minimum | names.maximum if bound else frozenset())
+    if bound and not is_plural(label):
+        return names.generic[bound], label
+    head = singular_of(label).rpartition(" ")[2]
+    if head in names.counted_with_for and slot.kind in _COUNTS and (is_plural(label) or len(label.split()) == 1):
+        return names.generic["counted_for"], plural_of(label)
+    if is_plural(label):
+        countable = slot.kind in _COUNTS and isinstance(slot.value, int) and not bound
+        return names.generic["counted_with" if countable else "plural_number"], label
+    return names.generic["number"], label
+
+
+def _flag_row(slot: Slot, endpoint: Endpoint | None) -> tuple[SlotRow, str]:
+    """Yes or no: "with breakfast", "without breakfast"; "Electric: yes."; for other labels "As for the ...: yes."."""
+    frame = book().flag_frame
+    words = words_of(slot.label)
+    thing = [word for word in words if word not in frame]
+    framed = len(thing) < len(words)
+    generic = book().generic
+    if framed and {"is", "are"} & set(words) and all(is_known(word) for word in thing) and thing:
+        return generic["adjective_flag"], " ".join(thing)
+    if framed and is_sane(thing):
+        label = " ".join(thing)
+        return generic["flag"], label if is_plural(label) or is_mass(label) else f"{article(label)} {label}"
+    return generic["odd_flag"], label_of(slot, endpoint)
+
+
+def _flag(slot: Slot, row: SlotRow, label: str) -> SpokenSlot:
+    if row is book().generic["flag"]:
+        words = "with" if slot.value else "without"
+        fields = {"with": words, "thing": label, "yes": "yes" if slot.value else "no"}
+    else:
+        words = "yes" if slot.value else "no"
+        fields = {**_label_fields(label), "v": words, "Label": capitalized(label)}
+    return SpokenSlot(slot, row, Surface(slot.number, words, "yes_no"), fields)
+
+
+def as_answer(spoken: SpokenSlot) -> SpokenSlot:
+    """For answers a flag is carried by "yes" or "no", not by "with"."""
+    if "yes" not in spoken.fields:
+        return spoken
+    surface = Surface(spoken.slot.number, spoken.fields["yes"], "yes_no")
+    return SpokenSlot(spoken.slot, spoken.row, surface, spoken.fields)
+
+
+def _fields(words: str, label: str, value: object) -> dict[str, str]:
+    many = singular_of(label) if value == 1 else label
+    return {"v": words, "q": quoted(words), "many": many, **_label_fields(label)}
+
+
+def _label_fields(label: str) -> dict[str, str]:
+    a_label = label if is_plural(label) or is_mass(label) else f"{article(label)} {label}"
+    return {"label": label, "a_label": a_label, "plural": label, "be": "are" if is_plural(label) else "is"}
+
+
+def in_order(slots: Sequence[SpokenSlot]) -> list[SpokenSlot]:
+    """Slots in the order in which a sentence takes them."""
+    return sorted(slots, key=lambda spoken: (spoken.row.loose, spoken.row.rank))
