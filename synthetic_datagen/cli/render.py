@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # these bring numpy with them, and `--help` must not
 
 BAR_WIDTH = 24
 NAME_WIDTH = 26
-TALLY_WIDTH = 44
+NEGLECTED_SHOWN = 12
 QUARANTINED_SHOWN = 10
 OUTPUT_WIDTH = 240  # characters of a tool's answer that `inspect --verbose` shows
 
@@ -30,8 +30,9 @@ def built(terminal: Terminal, report: "BuildReport") -> None:
     manifest = report.manifest
     for title, counts in (("graph", manifest.counts), ("tally", manifest.tally)):
         terminal.message(title)
+        width = max(map(len, counts), default=0)
         for name, count in counts.items():
-            terminal.message(f"  {name.replace('_', ' '):<{TALLY_WIDTH}} {count:>9,}")
+            terminal.message(f"  {name.replace('_', ' '):<{width}} {count:>9,}")
     if manifest.quarantined:
         terminal.message(f"quarantined: {len(manifest.quarantined):,} of {len(manifest.inputs):,} inputs")
     for item in manifest.quarantined[:QUARANTINED_SHOWN]:
@@ -54,8 +55,10 @@ def _coverage(terminal: Terminal, coverage: "Coverage") -> None:
         for name, count in counts:
             terminal.message(f"  {shortened(name, NAME_WIDTH):<{NAME_WIDTH}} {bar(count, most, BAR_WIDTH)} {count:>7,}")
     if coverage.under_represented:
-        named = ", ".join(f"{name} ({count})" for name, count in coverage.under_represented)
-        terminal.message(f"under-represented domains (an equal share is {coverage.fair_share:.1f}): {named}")
+        named = ", ".join(f"{name} ({count})" for name, count in coverage.under_represented[:NEGLECTED_SHOWN])
+        more = len(coverage.under_represented) - NEGLECTED_SHOWN
+        rest = f" and {more:,} more" if more > 0 else ""
+        terminal.message(f"under-represented domains (an equal share is {coverage.fair_share:.1f}): {named}{rest}")
 
 
 def validated(terminal: Terminal, verdicts: Iterable["Verdict"]) -> ExitCode:
@@ -152,14 +155,19 @@ def _compliance_line(terminal: Terminal, inspection: "Inspection") -> str:
     word = terminal.verdict(not verdict.violations, "FAIL" if verdict.violations else "ok")
     if record is None:
         return f"{name}  {word}  not shaped like a conversation record"
+    tools = {call.tool for call in record.tool_calls}
     facts = (
         record.metadata.pattern_type,
         record.metadata.domain,
-        f"{len(record.messages)} messages",
-        f"{len(record.tool_calls)} calls to {len({call.tool for call in record.tool_calls})} tools",
-        f"{record.metadata.num_clarification_questions} clarifying questions",
+        _counted(len(record.messages), "message"),
+        f"{_counted(len(record.tool_calls), 'call')} to {_counted(len(tools), 'tool')}",
+        _counted(record.metadata.num_clarification_questions, "clarifying question"),
     )
     return f"{name}  {word}  {printable(', '.join(facts))}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _conversation(terminal: Terminal, record: "RecordView") -> None:

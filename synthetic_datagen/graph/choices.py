@@ -44,9 +44,9 @@ def _listed(description: str) -> tuple[str, ...]:
         items = _lines(rest) or _inline(rest)
         if 2 <= len(items) <= MOST and not _OPEN_END.search(rest[: sum(map(len, items)) + 3 * len(items) + 20]):
             return items
-    if match := _BAR.search(f" {description[:300]}"):
-        items = _cleaned(re.split(r"\s?[|/]\s?", match[1]))
-        if len(items) >= 2 and "|" in match[1]:
+    if bar := _BAR.search(f" {description[:300]}"):
+        items = _cleaned(re.split(r"\s?[|/]\s?", bar[1]))
+        if len(items) >= 2 and "|" in bar[1]:
             return items
         if {item.lower() for item in items} in (
             {"asc", "desc"},

@@ -17,9 +17,9 @@ from .naming import name_words
 # Nouns that name no thing of the world: the interface itself, and what stands for anything.
 GENERIC = frozenset(
     "data info information result api list endpoint response request item object detail entity record value thing content"
-    " body payload resource page query search filter parameter param field attribute property element entry set collection"
+    " body payload resource page query search filter parameter param field attribute element entry set collection"
     " string number text json xml id ids key name type status code count total index url link version method method test demo"
-    " sample example default all service server system client app application http get post put delete v1 v2 v3 v4 summary"
+    " sample example default all service server system app application http get post put delete v1 v2 v3 v4 summary"
     " overview stat statistic metadata meta option setting config configuration group section part step source output input"
     " format limit offset sort order_by date time day today year month week hour minute second history feed row column line"
     " array bulk batch range amount level rank top latest last new current random popular trending recent featured general"
@@ -28,7 +28,7 @@ GENERIC = frozenset(
     " profile_data lookup check checker generator converter calculator finder validator parser extractor generation use way"
     " extra additional more other more_info state address_line free premium pro basic call access user_defined callback"
     " help support ping health identifier uuid slug hash node tree size length width height term terms pagination cursor"
-    " keyword keywords language languages".split()
+    " keyword keywords".split()
 )
 # A head that says too little alone: with a noun before it the two together are the entity ("exchange_rate", "gift_card").
 LIGHT_HEADS = frozenset(

@@ -7,19 +7,21 @@ A `Join` is one row: which kinds of field feed which kinds of parameter, and how
 flag, text, number, status, unknown ...) join nothing, however often they occur: `id` without an entity is among them.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from ..common.chains import Relation
 from ..common.kinds import Intent, Kind, Origin, ValueType
 
 
-class Reach(StrEnum):
+class Reach(IntEnum):
     """How far the values of a join keep their meaning."""
 
-    TOOL = "tool"  # a product's own numbering: "id" of one product's movie is no other's
-    ANYWHERE = "anywhere"  # a name or code of the real world
+    TOOL = 0  # a product's own numbering: "id" of one product's movie is no other's
+    DOMAIN = 1  # the same world, or else a coincidence: a date, a player, a language
+    ANYWHERE = 2  # places, money, addresses and codes that all the world shares
 
 
 class Qualifier(StrEnum):
@@ -34,16 +36,20 @@ class Qualifier(StrEnum):
 class Join:
     """One way in which an output may become an argument.
 
-    `identifies` tells values that single one thing out (a symbol, a user name) from those that describe many (a city, a
-    currency). Search results share the latter with the question, so an answer's city is no news to who asked by city.
+    `identifies` tells values that single one thing out (a symbol, a phone number) from those that describe many (a
+    city, a currency). Search results share the latter with the question: to who asked by city, the answer's city is no
+    news.
     """
 
     fields: frozenset[Kind]
     parameters: frozenset[Kind]
     weight: float
+    reach: Reach
     identifies: bool = False
-    reach: Reach = Reach.ANYWHERE
     qualifier: Qualifier = Qualifier.NOTHING
+    public: frozenset[str] = frozenset()  # qualifiers whose values are known ANYWHERE, whatever `reach` says
+    beside: Kind | None = None  # the target must take this kind, too
+    listed: bool = False  # only out of lists: the date of a single reading is but the day when it was taken
 
     @property
     def relation(self) -> Relation:
@@ -51,67 +57,101 @@ class Join:
         return Relation.ENTITY if Kind.ENTITY_ID in self.parameters else Relation.KIND
 
 
-def _same(kind: Kind, weight: float, *, identifies: bool = False, reach: Reach = Reach.ANYWHERE) -> Join:
-    return Join(frozenset({kind}), frozenset({kind}), weight, identifies, reach)
+def _of(kind: Kind, weight: float, reach: Reach, *, identifies: bool = False) -> Join:
+    return Join(frozenset({kind}), frozenset({kind}), weight, reach, identifies)
 
 
-def _qualified(kind: Kind, weight: float, reach: Reach, qualifier: Qualifier) -> Join:
-    return Join(frozenset({kind}), frozenset({kind}), weight, True, reach, qualifier)
+def _date(kind: Kind, weight: float, reach: Reach) -> Join:
+    return Join(frozenset({kind}), frozenset({kind}), weight, reach, listed=True)
 
 
+def _qualified(kind: Kind, weight: float, qualifier: Qualifier, public: frozenset[str] = frozenset()) -> Join:
+    return Join(frozenset({kind}), frozenset({kind}), weight, Reach.TOOL, True, qualifier, public)
+
+
+# Things whose names are the same in every product.
+_NAMES = """
+    actor airline airport album animal anime artist author band book brand breed car celebrity character city coin
+    company country cryptocurrency currency disease drink drug element exercise film food fruit game hero hotel
+    ingredient language league manga medicine movie museum plant planet player pokemon recipe restaurant school series
+    show song state stock team track university vehicle"""
+PUBLIC_NAMES = frozenset(_NAMES.split())
+# Codes that are the same in every product, by the parameter's name without punctuation.
+_CODES = """
+    isbn isbn10 isbn13 issn doi vin ean ean13 upc gtin barcode asin isin cusip iban bic swift swiftcode imei cas
+    icao icaocode"""
+PUBLIC_CODES = frozenset(_CODES.split())
+
+_T, _D, _A = Reach.TOOL, Reach.DOMAIN, Reach.ANYWHERE
 JOINS: tuple[Join, ...] = (
-    _qualified(Kind.ENTITY_ID, 1.0, Reach.TOOL, Qualifier.ENTITY),
-    _qualified(Kind.CODE, 0.9, Reach.ANYWHERE, Qualifier.NAME),
-    _qualified(Kind.NAME, 0.7, Reach.ANYWHERE, Qualifier.ENTITY),
-    _qualified(Kind.TITLE, 0.6, Reach.ANYWHERE, Qualifier.ENTITY),
+    _qualified(Kind.ENTITY_ID, 1.0, Qualifier.ENTITY),
+    _qualified(Kind.CODE, 0.9, Qualifier.NAME, PUBLIC_CODES),
+    _qualified(Kind.NAME, 0.7, Qualifier.ENTITY, PUBLIC_NAMES),
+    _qualified(Kind.TITLE, 0.7, Qualifier.ENTITY, PUBLIC_NAMES),
     # places
-    _same(Kind.CITY, 0.9),
-    _same(Kind.COUNTRY, 0.7),
-    _same(Kind.COUNTRY_CODE, 0.75),
-    _same(Kind.REGION, 0.6),
-    _same(Kind.ADDRESS, 0.8, identifies=True),
-    _same(Kind.POSTAL_CODE, 0.8),
-    _same(Kind.LATITUDE, 0.9, identifies=True),  # brings the longitude beside it: see PARTNER
-    _same(Kind.GEOPOINT, 0.8, identifies=True),
-    _same(Kind.TIMEZONE, 0.7),
-    _same(Kind.AIRPORT_CODE, 1.0, identifies=True),
-    # money
-    Join(frozenset({Kind.PRICE, Kind.AMOUNT}), frozenset({Kind.AMOUNT}), 0.6, identifies=True),
-    _same(Kind.CURRENCY_CODE, 0.8),
+    _of(Kind.CITY, 0.9, _A),
+    _of(Kind.COUNTRY, 0.7, _A),
+    _of(Kind.COUNTRY_CODE, 0.75, _A),
+    _of(Kind.REGION, 0.6, _D),
+    _of(Kind.ADDRESS, 0.8, _A, identifies=True),
+    _of(Kind.POSTAL_CODE, 0.8, _A),
+    _of(Kind.LATITUDE, 0.9, _A, identifies=True),  # brings the longitude beside it: see PARTNER
+    _of(Kind.GEOPOINT, 0.8, _A, identifies=True),
+    _of(Kind.TIMEZONE, 0.7, _A),
+    _of(Kind.AIRPORT_CODE, 1.0, _A, identifies=True),
+    # money: an amount is worth something in a currency
+    Join(
+        frozenset({Kind.PRICE, Kind.AMOUNT}),
+        frozenset({Kind.AMOUNT}),
+        0.7,
+        _A,
+        identifies=True,
+        beside=Kind.CURRENCY_CODE,
+    ),
+    _of(Kind.CURRENCY_CODE, 0.8, _A),
     # time
-    _same(Kind.DATE, 0.45),
-    _same(Kind.START_DATE, 0.35),
-    _same(Kind.END_DATE, 0.3),
-    _same(Kind.DATETIME, 0.3),
-    _same(Kind.TIMESTAMP, 0.25),
-    _same(Kind.YEAR, 0.3),
+    _date(Kind.DATE, 0.4, _D),
+    _date(Kind.START_DATE, 0.3, _D),
+    _date(Kind.END_DATE, 0.3, _D),
+    _date(Kind.DATETIME, 0.3, _T),
+    _date(Kind.TIMESTAMP, 0.25, _T),
+    _date(Kind.YEAR, 0.3, _T),
     # people
-    _same(Kind.PERSON_NAME, 0.5, identifies=True),
-    _same(Kind.EMAIL, 0.8, identifies=True),
-    _same(Kind.PHONE, 0.8, identifies=True),
-    _same(Kind.USERNAME, 0.85, identifies=True),
-    _same(Kind.COMPANY, 0.7, identifies=True),
-    _same(Kind.JOB_TITLE, 0.5),
+    _of(Kind.PERSON_NAME, 0.5, _D, identifies=True),
+    _of(Kind.EMAIL, 0.8, _A, identifies=True),
+    _of(Kind.PHONE, 0.8, _A, identifies=True),
+    _of(Kind.USERNAME, 0.85, _T, identifies=True),  # a name in one network is another person's in the next
+    _of(Kind.COMPANY, 0.7, _A, identifies=True),
+    _of(Kind.JOB_TITLE, 0.5, _D),
     # markets
-    _same(Kind.STOCK_SYMBOL, 1.0, identifies=True),
-    _same(Kind.CRYPTO_SYMBOL, 1.0, identifies=True),
+    _of(Kind.STOCK_SYMBOL, 1.0, _A, identifies=True),
+    _of(Kind.CRYPTO_SYMBOL, 1.0, _A, identifies=True),
     # words
-    _same(Kind.CATEGORY, 0.7, reach=Reach.TOOL),
-    _same(Kind.GENRE, 0.7, reach=Reach.TOOL),
-    _same(Kind.TAG, 0.5, reach=Reach.TOOL),
-    _same(Kind.SPORT, 0.6),
-    _same(Kind.TEAM, 0.75, identifies=True),
-    _same(Kind.CUISINE, 0.6),
-    _same(Kind.INGREDIENT, 0.7, identifies=True),
-    _same(Kind.COLOR, 0.5),
-    _same(Kind.WORD, 0.6, identifies=True),
-    _same(Kind.LANGUAGE, 0.5),
-    _same(Kind.LANGUAGE_CODE, 0.5),
-    # web
-    _same(Kind.URL, 0.5, identifies=True),
-    _same(Kind.IMAGE_URL, 0.6, identifies=True),
-    _same(Kind.DOMAIN, 0.8, identifies=True),
-    _same(Kind.IP_ADDRESS, 0.8, identifies=True),
+    _of(Kind.CATEGORY, 0.7, _T),
+    _of(Kind.GENRE, 0.7, _T),
+    _of(Kind.TAG, 0.5, _T),
+    _of(Kind.SPORT, 0.6, _D),
+    _of(Kind.TEAM, 0.75, _D, identifies=True),
+    _of(Kind.CUISINE, 0.6, _D),
+    _of(Kind.INGREDIENT, 0.7, _A, identifies=True),
+    _of(Kind.COLOR, 0.5, _D),
+    _of(Kind.WORD, 0.6, _D, identifies=True),
+    _of(Kind.LANGUAGE, 0.5, _D),
+    _of(Kind.LANGUAGE_CODE, 0.5, _D),
+    # web: most products take addresses of their own pages only
+    _of(Kind.URL, 0.5, _T, identifies=True),
+    _of(Kind.IMAGE_URL, 0.5, _A, identifies=True),
+    _of(Kind.DOMAIN, 0.8, _A, identifies=True),
+    _of(Kind.IP_ADDRESS, 0.8, _A, identifies=True),
+)
+
+# Of two parameters that mean the same (from and to), one is fed. These words mark the second: for a place it is the one
+# (one flies to where the hotel is), for all else the first is (one converts from the price's currency).
+SECOND = re.compile(
+    r"^(to|dest|dst|destination|target|arrival|arr|quote|end|output)(?![a-z])|^(to|target)[A-Z]|(2|two|to)$"
+)
+PLACES = frozenset(
+    {Kind.CITY, Kind.COUNTRY, Kind.COUNTRY_CODE, Kind.AIRPORT_CODE, Kind.LATITUDE, Kind.ADDRESS, Kind.POSTAL_CODE}
 )
 
 # A value that means nothing without the one beside it: a link for the first always brings one for the second.
@@ -145,7 +185,7 @@ ORIGIN_WEIGHT: Mapping[Origin, float] = {
     Origin.BODY: 0.95,
     Origin.TEST_ENDPOINT: 0.95,
     Origin.TEMPLATE_RESPONSE: 0.9,
-    Origin.INFERRED: 0.75,
+    Origin.INFERRED: 0.65,
 }
 
 

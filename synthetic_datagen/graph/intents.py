@@ -60,6 +60,7 @@ class Clues:
     method: str
     keyed: bool = False  # a required parameter identifies one thing
     asked: bool = False  # a required parameter is a search text or a condition
+    many: bool | None = None  # whether the declared answer holds a list; None where nothing is declared
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -214,8 +215,6 @@ RULES: tuple[Rule, ...] = (
 
 
 def intent_of(clues: Clues) -> Intent:
-    """The intent of an endpoint; OTHER where no rule fits."""
-    for rule in RULES:
-        if intent := rule(clues):
-            return intent
-    return Intent.OTHER
+    """The intent of an endpoint; OTHER where no rule fits. An answer without any list is no LIST and no SEARCH."""
+    intent = next((intent for rule in RULES if (intent := rule(clues))), Intent.OTHER)
+    return Intent.GET if intent.many and clues.many is False else intent

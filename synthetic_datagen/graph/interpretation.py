@@ -8,17 +8,20 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..common.json_types import Json
 from ..common.kinds import Intent, Kind, ValueType
 from ..common.tools import Parameter, Purpose
 from ..toolbench.raw import RawEndpoint
 from .entities import endpoint_entity
 from .inferred_outputs import IdStyle
 from .intents import Clues, intent_of
+from .outputs import Sample, ids_given
 from .parameters import Surroundings, id_entities, typed_parameters
 from .purposes import mine_purpose
 from .text import clean_text
 
 NAME_LENGTH, DESCRIPTION_LENGTH = 120, 800
+_ID_TYPES = (ValueType.STRING, ValueType.INTEGER)
 # Required parameters that describe many things, and those that single one out.
 _CONDITIONS = frozenset(
     {Kind.QUERY, Kind.KEYWORD, Kind.CITY, Kind.CATEGORY, Kind.GENRE, Kind.CUISINE, Kind.INGREDIENT, Kind.LATITUDE, Kind.TAG,
@@ -51,14 +54,15 @@ def cleaned(text: str, limit: int, what: str, tally: Counter[str]) -> str:
     return result
 
 
-def interpret(raw: RawEndpoint, tool_name: str, tally: Counter[str]) -> Interpreted:
-    """What an endpoint of that tool means."""
+def interpret(raw: RawEndpoint, sample: Sample | None, tool_name: str, tally: Counter[str]) -> Interpreted:
+    """What an endpoint of that tool means. `sample` is what is declared of its output."""
     name = cleaned(raw.name.strip() or raw.url, NAME_LENGTH, "endpoint names", tally)
     description = cleaned(raw.description, DESCRIPTION_LENGTH, "endpoint descriptions", tally)
     entity = endpoint_entity(name, description, raw.url, id_entities(raw.parameters))
     typed = typed_parameters(raw.parameters, Surroundings(entity, f"{tool_name} {name}"), tally)
     parameters = tuple(one.parameter for one in typed)
-    intent = intent_of(_clues(name, description, raw.method, parameters))
+    intent = intent_of(_clues(name, description, raw.method, parameters, sample))
+    entity = entity_by_ids(intent, entity, parameters, sample)
     purpose = mine_purpose(
         name=name, description=description, intent=intent, entity=entity, tool_name=tool_name, parameters=parameters
     )
@@ -66,18 +70,54 @@ def interpret(raw: RawEndpoint, tool_name: str, tally: Counter[str]) -> Interpre
     return Interpreted(name, description, raw.url, intent, entity, parameters, purpose, binary)
 
 
-def _clues(name: str, description: str, method: str, parameters: tuple[Parameter, ...]) -> Clues:
+def _clues(name: str, description: str, method: str, parameters: tuple[Parameter, ...], sample: Sample | None) -> Clues:
     required = {parameter.kind for parameter in parameters if parameter.required}
-    return Clues(name, description, method, keyed=bool(required & _KEYS), asked=bool(required & _CONDITIONS))
+    many = any("/*" in leaf.path for leaf in sample.leaves) if sample else None
+    return Clues(name, description, method, bool(required & _KEYS), bool(required & _CONDITIONS), many)
+
+
+def entity_by_ids(
+    intent: Intent, entity: str | None, parameters: tuple[Parameter, ...], sample: Sample | None
+) -> str | None:
+    """The entity, corrected by the ids that go in and come out.
+
+    "Review a product" makes a review when its answer holds a `review_id`; "Change the delivery address" changes the order
+    whose id it takes.
+    """
+    taken = [p.entity for p in parameters if p.required and p.kind is Kind.ENTITY_ID and p.entity]
+    if intent in (Intent.UPDATE, Intent.DELETE):
+        return taken[0] if len(taken) == 1 else entity
+    given = ids_given(sample, entity, in_list=intent.many) if sample else []
+    if intent is Intent.CREATE:
+        return next((one for one in given if one not in taken), entity)
+    longer = next((one for one in taken if entity and one.startswith(f"{entity}_")), None)
+    if longer or entity in given or not given:
+        return longer or entity
+    return given[0] if intent.many or entity is None else entity
 
 
 def id_styles(endpoints: Iterable[Interpreted]) -> dict[str, IdStyle]:
     """How the tool spells and types ids, by entity: as the first required parameter does that holds one."""
     styles: dict[str, IdStyle] = {}
-    for required in (True, False):
-        for endpoint in endpoints:
-            for parameter in endpoint.parameters:
-                if parameter.required is required and parameter.kind is Kind.ENTITY_ID and parameter.entity:
-                    if parameter.type in (ValueType.STRING, ValueType.INTEGER) and "*" not in parameter.name:
-                        styles.setdefault(parameter.entity, IdStyle(parameter.name, parameter.type))
+    ids = [
+        parameter
+        for endpoint in endpoints
+        for parameter in endpoint.parameters
+        if parameter.kind is Kind.ENTITY_ID and parameter.type in _ID_TYPES and "*" not in parameter.name
+    ]
+    for parameter in sorted(ids, key=lambda parameter: not parameter.required):
+        if parameter.entity:
+            styles.setdefault(parameter.entity, IdStyle(parameter.name, parameter.type))
     return styles
+
+
+def choices_of(endpoints: Iterable[Interpreted]) -> dict[str, tuple[Json, ...]]:
+    """The values that the tool's text parameters take, by name; of contradicting lists none."""
+    found: dict[str, tuple[Json, ...]] = {}
+    for endpoint in endpoints:
+        for parameter in endpoint.parameters:
+            if parameter.enum and parameter.kind is Kind.CHOICE:
+                values = found.setdefault(parameter.name, parameter.enum)
+                if values != parameter.enum:
+                    found[parameter.name] = ()
+    return found

@@ -58,7 +58,7 @@ ENDINGS: Mapping[tuple[str, ...], Kind] = _table(
         Kind.CRYPTO_SYMBOL: "coin; crypto; coin symbol; crypto symbol; cryptocurrency; base asset; quote asset; token symbol; coins; crypto currency; coin name; trading pair; currency pair crypto",
         Kind.QUERY: "query; search query; search term; search; searchterm; search text; search terms; search string; searchquery; search keyword; searchtext; search word; search phrase; search keywords; search key; query string; keyword search; querystring; queries; search value; name query",
         Kind.TEXT: "text; content; message; body; sentence; paragraph; comment; prompt; note; notes; caption; question; answer; lyrics; review; transcript; quote; joke; phrase; translated text; source text; original text; input text; review text; comments; feedback; reply; text1; text2; translation; advice; fact; story; reason; instructions; instruction; transcription; special requests; remarks; content text; sentences; headline text; verse; poem; tweet; message text; text content; text body",
-        Kind.TITLE: "title; headline; movie title; song title; book title; video title; event title; page title; original title; english title; title english; heading; product title; article title; episode title; subtitle; job listing title; album title; meeting title; task title",
+        Kind.TITLE: "title; headline; subject; movie title; song title; book title; video title; event title; page title; original title; english title; title english; heading; product title; article title; episode title; subtitle; job listing title; album title; meeting title; task title",
         Kind.DESCRIPTION: "description; summary; desc; bio; about; overview; excerpt; abstract; synopsis; plot; biography; short description; long description; meta description; product description; snippet; explanation; definition; definitions; full description; meaning; storyline; details text; extract",
         Kind.KEYWORD: "keyword; keywords; kw; search keyword list; key word; keyphrase; key words; buzzword; topic; topics",
         Kind.WORD: "word; lemma; words; word1; word2; synonym; antonym; rhyme; noun; verb; adjective; synonyms; antonyms",
@@ -103,6 +103,7 @@ ENDINGS: Mapping[tuple[str, ...], Kind] = _table(
         Kind.UNITS: "units; unit; unit system; temperature unit; measurement; unit group; temp unit; distance unit; unit of measure; measurement system; unit type; units system; distance units; weight unit; unit of measurement; coord unit; speed unit; uom; temperature units; from unit; to unit; units of measure",
         Kind.FIELDS: "fields; expand; select; expansions; embed; includes; field list; return fields; projection; include fields; columns; with fields; attributes; tweet fields; user fields; media fields; place fields; poll fields",
         Kind.INTERVAL: "interval; timeframe; time frame; granularity; resolution; period; frequency; candle; time interval; range; date range; time range; time period; candle interval; timespan; period type; time span; aggregation; timescale; bar interval",
+        Kind.UNKNOWN: "opening hours; business hours; working hours; office hours; hours of operation; opening times; trading hours; rest api; state code; order by clause; data format",
         Kind.CREDENTIAL: "api key; apikey; access token; auth token; password; passwd; pwd; secret; client secret; authorization; cookie; cookies; session token; bearer; private key; jwt; app key; appkey; app secret; api secret; rapidapi key; rapidapi host; signature; otp; cvv; cvc; card number; passphrase; mnemonic; access key; consumer key; consumer secret; secret key; csrf token; csrf; refresh token; user token; authtoken; accesstoken; api token; apitoken; bearer token; security code; license key; user key; userkey; auth; auth key; authkey; credentials; credit card; card cvv; new password; old password; passcode; oauth token; id token; login token; client token; captcha; recaptcha; captcha token; session key; sessionid cookie; subscription key; account token; device token; oauth token secret; access token secret; ssn; social security number; private token; security token; application key; ocp apim subscription key; seed phrase; api user key; encryption key; bot token; web token; x api key; token secret; verification code; pass; pin",
     }
 )
@@ -159,6 +160,12 @@ NUMBERED_THINGS = frozenset(
     " company hotel station region area zone department course course_type chapter surah sport_event product_category list".split()
 )
 
+# "X name" is a person's name.
+PERSONS = frozenset(
+    "ceo guide student teacher instructor manager agent reviewer customer passenger guest driver doctor patient employee player director"
+    " actor author writer owner sender recipient coach referee jockey trainer host contact candidate member attendee tenant landlord nurse"
+    " lawyer composer singer chef editor journalist president founder employer_contact speaker winner officer parent child spouse".split()
+)
 FLAG_OPENINGS = frozenset(
     "is has have include includes exclude show hide enable disable with without allow can only use no should strict".split()
 )

@@ -8,7 +8,7 @@ Which of the three a value is shows in the value; the key under which it stood s
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -184,5 +184,6 @@ def _is_map_of_data(value: JsonObject) -> bool:
     children = list(value.values())
     if len(children) < 8 or not all(isinstance(child, dict) for child in children):
         return False
-    first = children[0].keys()
-    return sum(child.keys() == first for child in children) > 0.8 * len(children)
+    first: Set[str] = children[0].keys()
+    alike = sum(first == child.keys() for child in children)
+    return alike > 0.8 * len(children)

@@ -14,10 +14,23 @@ from typing import Self, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.chains import Relation
 from ..common.kinds import Kind, ValueType
 from ..common.pointers import tokens
 from .columns import KINDS, NONE, ORIGINS, TYPES, Columns
-from .field_links import ACCEPTS, JOINS, OPTIONAL_WEIGHT, ORIGIN_WEIGHT, PARTNER, SIDE_WEIGHT, Qualifier, depth_weight
+from .field_links import (
+    ACCEPTS,
+    JOINS,
+    OPTIONAL_WEIGHT,
+    ORIGIN_WEIGHT,
+    PARTNER,
+    PLACES,
+    SECOND,
+    SIDE_WEIGHT,
+    Qualifier,
+    Reach,
+    depth_weight,
+)
 from .heterogeneous_graph import EdgeKind, HeterogeneousGraph
 
 Numbers: TypeAlias = NDArray[np.int64]
@@ -45,6 +58,7 @@ class LinkEnds(Arrays):
 
     endpoint: Numbers
     join: Numbers  # row of JOINS
+    reach: Numbers  # a Reach
     meaning: Numbers  # join and qualifier as one number
     type: Numbers
     row: Numbers  # of the registry's output or parameter columns
@@ -55,61 +69,104 @@ class LinkEnds(Arrays):
 def outputs_and_parameters(columns: Columns, graph: HeterogeneousGraph) -> tuple[LinkEnds, LinkEnds]:
     """Both sides, for usable endpoints. Echoes of an endpoint's own parameters are left out: they are no news."""
     path_tokens = [tokens(columns.strings[text]) for text in columns.outputs.path]
-    field_names = [_last_key(path) for path in path_tokens]
-    names = _numbered(
-        [_plain(columns.strings[text]) for text in columns.parameters.name] + list(map(_plain, field_names))
-    )
-    parameter_names, output_names = names[: len(columns.parameters.name)], names[len(columns.parameters.name) :]
-    outputs = _outputs(columns, graph, output_names)
-    parameters = _parameters(columns, graph, parameter_names)
+    taken = [_plain(columns.strings[text]) for text in columns.parameters.name]
+    given = [_plain(_last_key(path)) for path in path_tokens]
+    numbers = _numbered(taken + given)
+    outputs = _outputs(columns, graph, _Names(given, numbers[len(taken) :]))
+    parameters = _parameters(columns, graph, _Names(taken, numbers[: len(taken)]))
     in_list = np.array(["*" in path for path in path_tokens], dtype=bool)
-    echo = _echoes(outputs, parameters, output_names, parameter_names, in_list)
+    echo = _echoes(outputs, parameters, numbers[len(taken) :], numbers[: len(taken)], in_list)
+    alone = np.array([join.listed for join in JOINS])[outputs.join] & ~in_list[outputs.row]
+    parameters = _open_ones(columns, graph, parameters)
     accepted = [_as_accepted(parameters, takes) for takes in ACCEPTS]
-    return _best_of_each(outputs.take(~echo)), LinkEnds.joined(accepted)
+    return _best_of_each(outputs.take(~echo & ~alone)), LinkEnds.joined(accepted)
 
 
-def _outputs(columns: Columns, graph: HeterogeneousGraph, names: Numbers) -> LinkEnds:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Names:
+    """What rows are called, without punctuation, and the same as numbers that both sides share."""
+
+    text: list[str]
+    number: Numbers
+
+
+def _outputs(columns: Columns, graph: HeterogeneousGraph, names: _Names) -> LinkEnds:
     rows = columns.outputs
     endpoint, row = graph.owner(EdgeKind.ENDPOINT_RETURNS_FIELD), graph.field_row
-    join, meaning = _meanings(rows.kind, rows.entity, names, of_fields=True)
+    join = _joins(rows.kind, rows.entity, of_fields=True)
+    meaning, reach = _meanings(columns, join, rows.entity, names)
     depth = {text: depth_weight(columns.strings[text]) for text in dict.fromkeys(rows.path)}
     origin = np.array([ORIGIN_WEIGHT[origin] for origin in ORIGINS])
-    weight = np.array([depth[text] for text in rows.path]) * origin[np.array(rows.origin, dtype=np.int64)]
+    weight = np.array([depth[text] for text in rows.path]) * origin[_wide(rows.origin)]
     parents = [columns.strings[text].rpartition("/")[0] for text in rows.path]
     partner = _partners(endpoint, row, rows.kind, rows.type, parents)
-    ends = LinkEnds(endpoint, join[row], meaning[row], _wide(rows.type)[row], row, partner, weight[row])
+    ends = LinkEnds(endpoint, join[row], reach[row], meaning[row], _wide(rows.type)[row], row, partner, weight[row])
     return ends.take(_joinable(columns, ends, rows.kind))
 
 
-def _parameters(columns: Columns, graph: HeterogeneousGraph, names: Numbers) -> LinkEnds:
+def _parameters(columns: Columns, graph: HeterogeneousGraph, names: _Names) -> LinkEnds:
     rows = columns.parameters
     endpoint, row = graph.owner(EdgeKind.ENDPOINT_TAKES_PARAMETER), graph.parameter_row
-    join, meaning = _meanings(rows.kind, rows.entity, names, of_fields=False)
-    chosen = _wide(rows.enum) != NONE  # a choice is made, not copied
-    join[chosen] = NONE
+    join = _joins(rows.kind, rows.entity, of_fields=False)
+    meaning, reach = _meanings(columns, join, rows.entity, names)
+    join[_wide(rows.enum) != NONE] = NONE  # a choice is made, not copied
     required = _wide(rows.required)[row] == 1
     is_key = _is_first_of(endpoint, required) | _is_own_id(columns, endpoint, row)
     weight = np.where(required, 1.0, OPTIONAL_WEIGHT) * np.where(is_key, 1.0, SIDE_WEIGHT)
     partner = _partners(endpoint, row, rows.kind, rows.type, [""] * len(rows.kind))
     of_items = _wide(rows.type) == TYPES.index(ValueType.ARRAY)  # a list is fed its one element
     types = np.where(of_items, _wide(rows.items), _wide(rows.type))
-    ends = LinkEnds(endpoint, join[row], meaning[row], types[row], row, partner, weight)
+    ends = LinkEnds(endpoint, join[row], reach[row], meaning[row], types[row], row, partner, weight)
     return ends.take(_joinable(columns, ends, rows.kind))
 
 
-def _meanings(kinds: list[int], entities: list[int], names: Numbers, *, of_fields: bool) -> tuple[Numbers, Numbers]:
-    """For each row the join it takes part in (NONE: in none), and join and qualifier as one number."""
+def _joins(kinds: list[int], entities: list[int], *, of_fields: bool) -> Numbers:
+    """For each row the join it takes part in; NONE: in none."""
     by_kind = np.full(len(KINDS), NONE)
     for number, join in enumerate(JOINS):
         for kind in join.fields if of_fields else join.parameters:
             by_kind[KINDS.index(kind)] = number
     join_of = by_kind[_wide(kinds)]
-    entity = _wide(entities)
-    by_entity = np.array([join.qualifier is Qualifier.ENTITY for join in JOINS])[join_of]
-    by_name = np.array([join.qualifier is Qualifier.NAME for join in JOINS])[join_of]
-    join_of = np.where(by_entity & (entity == NONE), NONE, join_of)
-    qualifier = np.where(by_entity, entity, np.where(by_name, names, 0))
-    return join_of, qualifier * len(JOINS) + join_of
+    lacks_entity = _by(Qualifier.ENTITY)[join_of] & (_wide(entities) == NONE)
+    return np.where(lacks_entity, NONE, join_of)
+
+
+def _meanings(columns: Columns, join: Numbers, entities: list[int], names: _Names) -> tuple[Numbers, Numbers]:
+    """For each row join and qualifier as one number, and how far its values keep their meaning."""
+    by_entity, by_name = _by(Qualifier.ENTITY)[join], _by(Qualifier.NAME)[join]
+    qualifier = np.where(by_entity, _wide(entities), np.where(by_name, names.number, 0))
+    reach = np.array([row.reach for row in JOINS])[join]
+    for number, row in enumerate(JOINS):
+        for position in np.flatnonzero(join == number).tolist() if row.public else ():
+            text = columns.strings[entities[position]] if by_entity[position] else names.text[position]
+            if text in row.public:
+                reach[position] = Reach.ANYWHERE
+    return qualifier * len(JOINS) + join, reach
+
+
+def _by(qualifier: Qualifier) -> Mask:
+    return np.array([join.qualifier is qualifier for join in JOINS], dtype=bool)
+
+
+def _open_ones(columns: Columns, graph: HeterogeneousGraph, parameters: LinkEnds) -> LinkEnds:
+    """Without those that lack the kind beside them, and without the second of two that mean the same (ids excepted)."""
+    kind = _wide(columns.parameters.kind)
+    all_kinds = graph.owner(EdgeKind.ENDPOINT_TAKES_PARAMETER) * len(KINDS) + kind[graph.parameter_row]
+    beside = np.array([KINDS.index(join.beside) if join.beside else NONE for join in JOINS])[parameters.join]
+    is_open = (beside == NONE) | np.isin(parameters.endpoint * len(KINDS) + beside, all_kinds)
+    by_id = np.array([join.relation is Relation.ENTITY for join in JOINS])[parameters.join]
+    preferred = _wide([_comes_first(columns, row) for row in range(len(columns.parameters.name))])[parameters.row]
+    order = np.lexsort((-preferred, parameters.meaning, parameters.endpoint))
+    ordered = parameters.take(order)
+    repeated = np.zeros(len(order), dtype=bool)
+    repeated[1:] = (np.diff(ordered.endpoint) == 0) & (np.diff(ordered.meaning) == 0)
+    return ordered.take(is_open[order] & (by_id[order] | ~repeated))
+
+
+def _comes_first(columns: Columns, row: int) -> int:
+    """1 for the parameter of two that should be fed, by its name; 0 for the other."""
+    name, kind = columns.strings[columns.parameters.name[row]], KINDS[columns.parameters.kind[row]]
+    return int((SECOND.search(name) is not None) == (kind in PLACES))
 
 
 def _joinable(columns: Columns, ends: LinkEnds, kinds: list[int]) -> Mask:

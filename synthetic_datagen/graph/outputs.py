@@ -121,6 +121,18 @@ def _field(leaf: Leaf, origin: Origin, entity: str | None) -> OutputField:
     )
 
 
+def ids_given(sample: Sample, entity: str | None, *, in_list: bool) -> list[str]:
+    """The entities whose ids stand on top of an answer, or in the elements of its lists; bare ids are of `entity`."""
+    found = []
+    for leaf in sample.leaves:
+        _, _, in_element = leaf.path.partition("/*/")
+        if (in_list and in_element and "/" not in in_element) or (not in_list and leaf.path.count("/") == 1):
+            meaning = meaning_of_field(_key(leaf.path), leaf.type, _parent_entity(leaf.path) or entity)
+            if meaning.kind is Kind.ENTITY_ID and meaning.entity:
+                found.append(meaning.entity)
+    return found
+
+
 def _parent_entity(path: str) -> str | None:
     """What the object that holds the leaf is about, by the nearest key above that is a noun ("data" is none)."""
     keys = [token for token in path.split("/") if token and token != "*"][:-1]

@@ -23,7 +23,7 @@ from .heterogeneous_graph import HeterogeneousGraph
 from .link_ends import Arrays, LinkEnds, Mask, Numbers, Weights, outputs_and_parameters
 from .projected_graph import SCALE, ProjectedGraph, stored_graph
 
-TOOL, DOMAIN, ANYWHERE = SCOPES = range(3)
+TOOL, DOMAIN, ANYWHERE = SCOPES = tuple(Reach)
 SHELF = (16, 8, 8)  # parameters on one shelf, by scope
 QUOTA = (0.5, 0.25, 0.25)  # shares of k that the scopes get first; what is left over goes by weight
 NEARNESS = np.array([SAME_TOOL, SAME_DOMAIN, ELSEWHERE])
@@ -66,8 +66,10 @@ class _Projection:
         self.tool = np.array(columns.endpoints.tool, dtype=np.int64)
         self.domain = np.array(columns.tools.domain, dtype=np.int64)[self.tool]
         self.intent = np.array(columns.endpoints.intent, dtype=np.int64)
+        self.entity = np.array(columns.endpoints.entity, dtype=np.int64)
+        self.by_id = np.array([join.relation is Relation.ENTITY for join in JOINS])[self.parameters.join]
         self.required = np.array(columns.parameters.required, dtype=bool)[self.parameters.row]
-        self.specificity = _specificity(self.parameters)
+        self.specificity = _specificity(self.outputs, self.parameters)
         self.shelves = [self._shelves(scope) for scope in SCOPES]
 
     def links(self) -> Links:
@@ -78,12 +80,11 @@ class _Projection:
     def _shelves(self, scope: int) -> Shelves:
         """Lays every parameter, and every output for which there is one, on a shelf."""
         ends = LinkEnds.joined([self.outputs, self.parameters])
-        far = np.array([join.reach is Reach.ANYWHERE for join in JOINS])[ends.join]
         place = (self.tool[ends.endpoint], self.domain[ends.endpoint], np.zeros_like(ends.row))[scope]
         keys = np.stack([ends.meaning, ends.type, place])
         group = np.unique(keys, axis=1, return_inverse=True)[1].reshape(-1)
         split = len(self.outputs.row)
-        allowed = far | (scope == TOOL)
+        allowed = ends.reach >= scope
         of_parameter = np.where(allowed[split:], group[split:], NONE)
         size = np.bincount(of_parameter[of_parameter != NONE], minlength=int(group.max(initial=0)) + 1)
         count = -(-size // SHELF[scope])  # shelves of each group
@@ -122,7 +123,7 @@ class _Projection:
         )
         links = Links(source, target, output, parameter, scope, self._weight(source, target, output, parameter, scope))
         return links.take(
-            (near == scope) & (source != target) & (links.weight > 0) & self._asked_for(target, parameter)
+            (near == scope) & (source != target) & (links.weight > 0) & self._sensible(source, target, parameter)
         )
 
     def _weight(self, source: Numbers, target: Numbers, output: Numbers, parameter: Numbers, scope: Numbers) -> Weights:
@@ -131,12 +132,17 @@ class _Projection:
         weight: Weights = ends * NEARNESS[scope] * flow[self.intent[source], self.intent[target]]
         return weight
 
-    def _asked_for(self, target: Numbers, parameter: Numbers) -> Mask:
-        """A list of everything is not asked for because some city came up: it takes an id, or what it requires."""
-        lists = self.intent[target] == INTENTS.index(Intent.LIST)
-        by_id = np.array([join.relation is Relation.ENTITY for join in JOINS])[self.parameters.join[parameter]]
-        asked: Mask = ~lists | by_id | self.required[parameter]
-        return asked
+    def _sensible(self, source: Numbers, target: Numbers, parameter: Numbers) -> Mask:
+        """Ids may go anywhere; other values not everywhere.
+
+        A list of everything is not asked for because some city came up: it takes what it requires. And nothing is
+        created with the e-mail address of another of its kind.
+        """
+        lists = (self.intent[target] == INTENTS.index(Intent.LIST)) & ~self.required[parameter]
+        creates = self.intent[target] == INTENTS.index(Intent.CREATE)
+        again = creates & (self.entity[source] == self.entity[target]) & (self.entity[target] != NONE)
+        sensible: Mask = self.by_id[parameter] | ~(lists | again)
+        return sensible
 
     def _best(self, links: Links) -> Links:
         """At most k links a source and LINKS_PER_PAIR a pair; first each scope's share, then by weight."""
@@ -169,12 +175,11 @@ def project(columns: Columns, graph: HeterogeneousGraph, settings: BuildSettings
     )
 
 
-def _specificity(parameters: LinkEnds) -> Weights:
-    """Rarer concepts say more: the join's weight, less the more endpoints take the concept (ids excepted)."""
-    takers = np.bincount(parameters.meaning, minlength=1)[parameters.meaning]
-    common = np.where(
-        np.array([join.reach is Reach.TOOL for join in JOINS])[parameters.join], 0.0, np.log10(1 + takers)
-    )
+def _specificity(outputs: LinkEnds, parameters: LinkEnds) -> Weights:
+    """Rarer concepts say more: the join's weight, less the more endpoints give or take the concept (ids excepted)."""
+    size = int(max(outputs.meaning.max(initial=0), parameters.meaning.max(initial=0))) + 1
+    ends = [np.bincount(side.meaning, minlength=size)[parameters.meaning] for side in (outputs, parameters)]
+    common = np.where(parameters.reach == Reach.TOOL, 0.0, np.log10(1 + np.maximum(*ends)))
     weight: Weights = np.array([join.weight for join in JOINS])[parameters.join] / (1 + common / 4)
     return weight
 

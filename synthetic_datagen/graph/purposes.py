@@ -287,6 +287,8 @@ def _said(context: _Context, verb: str, group: str, phrase: Phrase) -> Purpose |
     )
     if verb == "get" and _is_thing(context, phrase):
         said = f"the details of {article(phrase.text)} {phrase.text}"
+    elif phrase.words[0] == "random" and group == "get":
+        said = _one(words, phrase)
     elif phrase.determiner == "the" or (phrase.determiner == "a" and group in ("get", "list")):
         said = f"the {phrase.text}"
         if phrase.head in words.mass and phrase.tail.startswith(("about", "on", "for")) and phrase.is_empty(words):

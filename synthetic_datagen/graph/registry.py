@@ -15,13 +15,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ..common.json_types import Json
+from ..common.kinds import Kind, ValueType
 from ..common.tools import Endpoint, OutputField, Tool
 from ..config import BuildSettings
 from ..toolbench.ingest import Ingested
 from ..toolbench.raw import RawEndpoint, RawTool
 from .duplicates import merged_tools
 from .inferred_outputs import IdStyle, Subject, inferred_fields
-from .interpretation import Interpreted, cleaned, id_styles, interpret
+from .interpretation import Interpreted, choices_of, cleaned, id_styles, interpret
 from .naming import function_name, slug, unique_slugs
 from .outputs import Sample, SampleReader, fields_of
 from .screening import junk_reason, unusable_reason
@@ -64,6 +66,15 @@ class _ToolDraft:
     id: str
     raw: RawTool
     endpoints: tuple[_Draft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one tool spells its ids, and the choices that its parameters offer, by name."""
+
+    ids: Mapping[str, IdStyle]
+    choices: Mapping[str, tuple[Json, ...]]
+    most_fields: int
 
 
 def build_registry(ingested: Ingested, settings: BuildSettings) -> Registry:
@@ -138,16 +149,19 @@ def _identity(endpoint: RawEndpoint) -> str:
 
 def _tool(draft: _ToolDraft, reader: SampleReader, settings: BuildSettings, tally: Counter[str]) -> Tool:
     name = cleaned(draft.raw.name, NAME_LENGTH, "tool names", tally) or draft.id.replace("_", " ")
-    interpreted = [interpret(endpoint.raw, name, tally) for endpoint in draft.endpoints]
-    styles = id_styles(interpreted)
+    samples = [reader.best(endpoint.samples) for endpoint in draft.endpoints]
+    interpreted = [
+        interpret(endpoint.raw, sample, name, tally) for endpoint, sample in zip(draft.endpoints, samples, strict=True)
+    ]
+    manner = Manner(id_styles(interpreted), choices_of(interpreted), settings.fields_per_endpoint)
     return Tool(
         id=draft.id,
         name=name,
         description=cleaned(draft.raw.description, DESCRIPTION_LENGTH, "tool descriptions", tally),
         domain=_domain(draft.raw.category),
         endpoints=tuple(
-            _endpoint(endpoint, draft.id, what, styles, reader, settings, tally)
-            for endpoint, what in zip(draft.endpoints, interpreted, strict=True)
+            _endpoint(draft.id, endpoint, what, _outputs(sample, what, manner, tally), tally)
+            for endpoint, what, sample in zip(draft.endpoints, interpreted, samples, strict=True)
         ),
     )
 
@@ -158,15 +172,8 @@ def _domain(category: str) -> str:
 
 
 def _endpoint(
-    draft: _Draft,
-    tool_id: str,
-    what: Interpreted,
-    styles: Mapping[str, IdStyle],
-    reader: SampleReader,
-    settings: BuildSettings,
-    tally: Counter[str],
+    tool_id: str, draft: _Draft, what: Interpreted, outputs: tuple[OutputField, ...], tally: Counter[str]
 ) -> Endpoint:
-    outputs = _outputs(reader.best(draft.samples), what, styles, settings.fields_per_endpoint, tally)
     unusable = unusable_reason(what, has_outputs=bool(outputs))
     if unusable:
         tally[f"endpoints unusable: {unusable}"] += 1
@@ -186,13 +193,21 @@ def _endpoint(
     )
 
 
-def _outputs(
-    sample: Sample | None, what: Interpreted, styles: Mapping[str, IdStyle], most: int, tally: Counter[str]
-) -> tuple[OutputField, ...]:
+def _outputs(sample: Sample | None, what: Interpreted, manner: Manner, tally: Counter[str]) -> tuple[OutputField, ...]:
     if sample:
-        fields = fields_of(sample, what.entity, most, tally)
+        fields = fields_of(sample, what.entity, manner.most_fields, tally)
     else:
         text = f"{what.name}. {what.description[:300]}"
-        fields = inferred_fields(Subject(what.intent, what.entity, text, what.parameters, styles), most)
+        fields = inferred_fields(
+            Subject(what.intent, what.entity, text, what.parameters, manner.ids), manner.most_fields
+        )
     tally[f"endpoints with outputs from: {fields[0].origin if fields else 'nothing'}"] += 1
-    return fields
+    return tuple(_with_choices(field, manner.choices) for field in fields)
+
+
+def _with_choices(field: OutputField, choices: Mapping[str, tuple[Json, ...]]) -> OutputField:
+    """A field that is called like a parameter holds the values that the parameter takes."""
+    values = field.enum or choices.get(field.name, ())
+    if not values or field.type is not ValueType.STRING:
+        return field
+    return replace(field, enum=values, kind=Kind.CHOICE if field.kind is Kind.UNKNOWN else field.kind)

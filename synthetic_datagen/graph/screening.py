@@ -20,20 +20,28 @@ from .naming import ascii_text, name_words
 
 MOST_REQUIRED = 7  # parameters that a person can be asked for in one conversation
 
+# Trades that advertise in the shape of tools; the second set is left out with or without parameters.
 _SPAM_WORDS = re.compile(
-    r"\b(?:casino|cazino|nha ?cai|betting ?site|bookie|slot ?(?:gacor|online|game)|gacor|togel|judi|rikvip|sunwin|baccarat|sicbo|xoso|xo so|ca do|ca cuoc"
-    r"|danh bai|game bai|no hu|ban ca|da ga|keo nha cai|soi cau|lo de|ty le keo|go88|link vao|dang ky|dang nhap|uy tin|khuyen mai|nap rut|the thao truc tuyen"
-    r"|backlinks?|guest post|seo services?|seo agency|link building|escorts?|call girls?|viagra|cialis|keto gummies|cbd gummies|male enhancement"
-    r"|weight loss (?:pills?|gummies)|(?:hire|contact) (?:a )?(?:hacker|recovery)|recovery expert|payday loan|essay writing service|buy (?:verified|old|aged|bulk|gmail|hotmail|\w+ accounts?)"
-    r"|verified (?:\w+ ){0,2}accounts?|(?:gmail|hotmail|paypal|cash ?app|wise|paxful) accounts?|spell caster|replica watches|mod apk|truc tiep bong da|xem bong da)\b",
+    r"\b(?:backlinks?|guest post|seo services?|seo agency|link building|keto gummies|cbd gummies|male enhancement|viagra|cialis"
+    r"|weight loss (?:pills?|gummies)|payday loan|essay writing service|spell caster|replica watches|mod apk|premium apk"
+    r"|truc tiep bong da|xem bong da|betting ?site|bookie|baccarat|sicbo|xoso|xo so|dang nhap|uy tin|khuyen mai)\b",
+    re.I,
+)
+_SCAM_WORDS = re.compile(
+    r"casino|cazino|kubet|8xbet|\bnha ?cai\b|\b(?:slot )?gacor\b|\btogel\b|\bjudi\b|rikvip|sunwin|\bca do\b|\bca cuoc\b|\bdanh bai\b"
+    r"|\bgame bai\b|\bno hu\b|\bban ca\b|\bda ga\b|\bkeo nha cai\b|\bsoi cau\b|\blo de\b|\bty le keo\b|\bgo88\b|\bdoi thuong\b|\bcall girls?\b|\bescorts?\b"
+    r"|\bhackers? (?:for|to) (?:hire|recover\w*)|\b(?:hire|contact) (?:an? |the )?(?:\w+ ){0,3}(?:hacker|recovery)"
+    r"|\b(?:crypto\w*|bitcoin|btc|usdt|asset|fund\w*|adware|web|scam) (?:scam )?recover[yi]\w* (?:expert|specialist|service|hacker|master|compan|review|except|expect)"
+    r"|\brecovery (?:experts?|specialists?|specialis|hackers?|masters)\b|\brecover\w* (?:\w+ ){0,4}(?:stolen|lost|scammed)|\b(?:stolen|lost|scammed) (?:\w+ ){0,2}(?:crypto\w*|bitcoin|btc|usdt|funds?)\b"
+    r"|\bbuy (?:verified|old|aged|bulk|gmail|hotmails?|\w+ accounts?)\b|\bverified (?:\w+ ){0,2}accounts?\b|\b(?:gmail|hotmail|paypal|cash ?app|wise|paxful) accounts?\b",
     re.I,
 )
 _GAMBLING_NAME = re.compile(
     r"(?:^|[^a-z])(?:[a-z]{0,8}(?:bet|win|vip|club|789|888|365)\d{1,4}[a-z]{0,12}|\d{2,4}(?:bet|win|club|vip|game|casino)[a-z]{0,8}"
-    r"|[a-z]{1,6}(?:88|68|69|66|99|77|79|888|789|365|678|123win|fun88))(?:$|[^a-z0-9])"
+    r"|[a-z]{2,6}(?:88|68|69|66|77|79|888|789|678))(?:$|[^a-z0-9])"
 )
 _SERVICE_WORDS = re.compile(
-    r"\b(?:api|endpoint|json|data|returns?|request|search|convert|weather|developers?|query|database|integration|rest|fetch|retrieve)\b",
+    r"\b(?:apis?|endpoints?|json|data|returns?|requests?|search|convert\w*|weather|developers?|query|database|integrat\w+|rest|fetch|retrieve|support for|generate)\b",
     re.I,
 )
 _URL = re.compile(
@@ -87,22 +95,36 @@ def _is_adult(looks: _Looks) -> bool:
 
 
 def _is_spam(looks: _Looks) -> bool:
-    """Advertising in the place of a tool: no parameters, and words of the trade or nothing but praise of a site."""
+    """Advertising in the place of a tool: words of such trades, or nothing but praise of a site."""
+    if len(looks.tool.endpoints) > 3:
+        return False
+    if _SCAM_WORDS.search(looks.text) and not _SERVICE_WORDS.search(looks.description):
+        return True
     if not looks.parameterless:
         return False
-    words = _SPAM_WORDS.search(looks.text)
-    gambling = _GAMBLING_NAME.search(ascii_text(looks.tool.name).lower())
-    if words or gambling:
-        return len(looks.tool.endpoints) <= 3
-    return len(looks.tool.endpoints) <= 1 and _is_self_praise(looks)
+    if _SPAM_WORDS.search(looks.text) or _SCAM_WORDS.search(looks.text):
+        return True
+    if len(looks.tool.endpoints) > 1 or not _is_namesake(looks):
+        return False
+    return bool(_GAMBLING_NAME.search(ascii_text(looks.tool.name).lower())) or _is_self_praise(looks)
+
+
+def _is_namesake(looks: _Looks) -> bool:
+    """Whether the endpoint is called like the tool, or nothing at all ("a"): it does nothing else than be there."""
+    tool, endpoint = _squeezed(looks.tool.name), _squeezed(looks.tool.endpoints[0].name)
+    return len(endpoint) < 3 or endpoint in tool or tool in endpoint or not_english(looks.tool.endpoints[0].name)
+
+
+def _squeezed(name: str) -> str:
+    return "".join(name_words(name))
 
 
 def _is_self_praise(looks: _Looks) -> bool:
-    """A long text that repeats its own name, links somewhere and never says what an API would return."""
+    """A long text that repeats its own name or links somewhere, and never says what an API would return."""
     text = looks.description
     if len(text) < 120 or _SERVICE_WORDS.search(text):
         return False
-    return bool(_URL.search(text)) or text.count(looks.name) >= 2
+    return bool(_URL.search(text)) or text.count(looks.name) >= 2 or not_english(looks.tool.description)
 
 
 def _is_test(looks: _Looks) -> bool:

@@ -15,8 +15,8 @@ from functools import lru_cache
 
 from ..common.json_types import Json
 from ..common.kinds import Kind, ValueType
-from .entities import entity_of_words, singular
-from .kind_names import ENDINGS, FIELD_ONLY, FLAG_OPENINGS, NUMBERED_THINGS, WHOLE
+from .entities import GENERIC, entity_of_words, singular
+from .kind_names import ENDINGS, FIELD_ONLY, FLAG_OPENINGS, NUMBERED_THINGS, PERSONS, WHOLE
 from .naming import name_words
 
 
@@ -36,7 +36,6 @@ _OWN_QUALIFIERS = frozenset(
 )
 _NAME_HEADS = frozenset(("name", "names"))
 
-CREDENTIALS_ONLY = frozenset({Kind.CREDENTIAL})
 # Kinds whose values are words: a number of that name is something else.
 TEXTUAL = frozenset(
     {
@@ -50,6 +49,7 @@ TEXTUAL = frozenset(
         Kind.INTERVAL, Kind.CODE, Kind.POSTAL_CODE,
     }
 )  # fmt: skip
+_GRADES = frozenset({("level",), ("position",), ("line",), ("season",)})  # numbers, or words: "beginner", "goalkeeper"
 _MOMENTS = frozenset({Kind.DATE, Kind.START_DATE, Kind.END_DATE, Kind.TIME, Kind.DATETIME})
 _NUMERIC_TYPES = frozenset({ValueType.INTEGER, ValueType.NUMBER})
 # Numbers that are whole whatever their first example says.
@@ -72,6 +72,7 @@ WHOLE_NUMBERS = frozenset(
 _CRYPTO = re.compile(
     r"\b(?:crypto\w*|bitcoin|binance|coins?|defi|blockchain|coingecko|coinmarketcap|kucoin|usdt|altcoin\w*)\b", re.I
 )
+_MAIL = re.compile(r"mail|message|letter|ticket|sms", re.I)
 # What a description says of a parameter whose name says nothing.
 _DESCRIPTIONS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
     (re.compile(pattern, re.I), kind)
@@ -222,16 +223,23 @@ def _by_name(words: tuple[str, ...], *, of_field: bool) -> Meaning:
         return Meaning(FIELD_ONLY[words])
     if words in WHOLE and not (of_field and WHOLE[words] is Kind.CURSOR):
         return Meaning(WHOLE[words])
+    if "per" in words[1:-1] and words not in ENDINGS:
+        return _by_name(words[: words.index("per", 1)], of_field=of_field)  # "price per night"
     for length in (4, 3, 2):
         if len(words) >= length and words[-length:] in ENDINGS:
-            return Meaning(ENDINGS[words[-length:]])
+            return _of_thing(ENDINGS[words[-length:]], words)
     if meaning := _identifier(words) or _name_of(words):
         return meaning
     if len(words) > 1 and words[0] in FLAG_OPENINGS:
         return Meaning(Kind.FLAG)
     if words[-1:] in ENDINGS:
-        return Meaning(ENDINGS[words[-1:]])
+        return _of_thing(ENDINGS[words[-1:]], words)
     return _by_shape(words)
+
+
+def _of_thing(kind: Kind, words: tuple[str, ...]) -> Meaning:
+    """A title says whose it is: "course title"."""
+    return Meaning(kind, (entity_of_words(words[:-1]) or _OWN) if kind is Kind.TITLE else None)
 
 
 def _identifier(words: tuple[str, ...]) -> Meaning | None:
@@ -242,13 +250,20 @@ def _identifier(words: tuple[str, ...]) -> Meaning | None:
             return None
         base = (*base, stem)
     kept = tuple(word for word in base if word not in _OWN_QUALIFIERS)
-    return Meaning(Kind.ENTITY_ID, (entity_of_words(kept) or "_".join(kept[-2:])) if kept else _OWN)
+    if not kept:
+        return Meaning(Kind.ENTITY_ID, _OWN)
+    noun = singular(kept[-1])
+    if (noun is None or noun in GENERIC) and len(kept) > 1:  # "wish list entry id" is not the id of a wish
+        return Meaning(Kind.ENTITY_ID, "_".join(kept[-3:]))
+    return Meaning(Kind.ENTITY_ID, entity_of_words(kept) or "_".join(kept[-2:]))
 
 
 def _name_of(words: tuple[str, ...]) -> Meaning | None:
     if words[-1] not in _NAME_HEADS:
         return None
     entity = entity_of_words(words[:-1])
+    if entity and entity.rsplit("_", 1)[-1] in PERSONS:
+        return Meaning(Kind.PERSON_NAME)
     return Meaning(Kind.NAME, entity or _OWN)
 
 
@@ -270,8 +285,6 @@ def _settled(meaning: Meaning, entity: str | None) -> Meaning:
     """With the entity of the surroundings in the place of "*"."""
     if meaning.entity == _OWN:
         return Meaning(meaning.kind, entity)
-    if meaning.kind is Kind.TITLE and entity:
-        return Meaning(Kind.TITLE, entity)
     return meaning
 
 
@@ -284,6 +297,8 @@ def _as_typed(meaning: Meaning, type_: ValueType, words: tuple[str, ...], otherw
         return Meaning(Kind.FLAG)
     if type_ is ValueType.OBJECT or (kind is Kind.FLAG and type_ is not ValueType.STRING):
         return UNKNOWN
+    if type_ is ValueType.STRING and kind is Kind.NUMBER and words[-1:] in _GRADES:
+        return Meaning(Kind.CATEGORY)
     if type_ in _NUMERIC_TYPES and (kind in TEXTUAL or kind is Kind.UNKNOWN):
         thing = singular(words[-1]) if words else None
         if thing in NUMBERED_THINGS:
@@ -309,7 +324,7 @@ def meaning_of_parameter(
     meaning = _settled(_by_name(words, of_field=False), entity)
     if meaning.kind is Kind.UNKNOWN and type_ is not ValueType.BOOLEAN:
         meaning = Meaning(_by_description(description))
-    meaning = _as_typed(_in_context(meaning, context), type_, words, Kind.UNKNOWN)
+    meaning = _as_typed(_in_context(meaning, words, context), type_, words, Kind.UNKNOWN)
     if type_ is ValueType.STRING:
         return _in_light_of(meaning, example, description)
     return meaning
@@ -322,9 +337,11 @@ def _by_description(description: str) -> Kind:
     return next((kind for pattern, kind in _DESCRIPTIONS if pattern.search(head)), Kind.UNKNOWN)
 
 
-def _in_context(meaning: Meaning, context: str) -> Meaning:
+def _in_context(meaning: Meaning, words: tuple[str, ...], context: str) -> Meaning:
     if meaning.kind is Kind.STOCK_SYMBOL and _CRYPTO.search(context):
         return Meaning(Kind.CRYPTO_SYMBOL)
+    if words == ("subject",) and not _MAIL.search(context):
+        return Meaning(Kind.KEYWORD)  # a school subject, not that of a letter
     return meaning
 
 

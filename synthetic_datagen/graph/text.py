@@ -53,7 +53,7 @@ def is_secret(value: str) -> bool:
 def clean_text(text: str, limit: int = 1200) -> tuple[str, tuple[str, ...]]:
     """The text fit to show, at most `limit` characters of it, and the names of what was taken out (for the tally)."""
     removed: list[str] = []
-    if not text.isascii() and _INVISIBLE.search(text) or _INVISIBLE.search(text):
+    if _INVISIBLE.search(text):
         text = _INVISIBLE.sub("", text)
         removed.append("invisible characters")
     if "<" in text or "&" in text:

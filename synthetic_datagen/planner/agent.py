@@ -111,7 +111,9 @@ class Planner:
         """Add the step's arguments to the draft. False where a required parameter finds no value."""
         endpoint = self._registry.endpoints[step.endpoint_id]
         feeds = {feed.parameter: feed for feed in step.feeds}
-        again = any(before.endpoint_id == step.endpoint_id for before in chain.steps[:number])
+        twin = _twin(chain, number)
+        if twin is not None and feeds:
+            return self._repeat_step(draft, chain, step, goal, draft.steps[twin])
         arguments: list[Argument] = []
         required: set[int] = set()
         optional = 0
@@ -121,10 +123,15 @@ class Planner:
                 arguments.extend(self._fed(draft, chain, parameter, feed))
                 continue
             if not parameter.required:
-                if optional >= self._settings.most_optional or not self._wants(parameter, draft.rng):
+                if twin is not None:
+                    wanted = any(one.parameter == parameter.name for one in draft.steps[twin].arguments)
+                else:
+                    wanted = optional < self._settings.most_optional and self._wants(parameter, draft.rng)
+                if not wanted:
                     continue
                 optional += 1
-            found = self._told(draft, endpoint, parameter, fresh=again and not feeds)
+            fresh = twin is not None and parameter.required and not required  # one value tells the twins apart
+            found = self._told(draft, endpoint, parameter, fresh)
             if not found and parameter.required:
                 return False
             arguments.extend(found)
@@ -132,6 +139,19 @@ class Planner:
                 required |= {one.source.slot for one in found if isinstance(one.source, FromUser)}
         draft.steps.append(PlannedStep(step.endpoint_id, goal, step.group, tuple(arguments)))
         draft.required_slots.append(required)
+        return True
+
+    def _repeat_step(self, draft: _Draft, chain: Chain, step: Step, goal: int, twin: PlannedStep) -> bool:
+        """The same call on another item: what is fed comes from that item, all else is as in the twin."""
+        endpoint = self._registry.endpoints[step.endpoint_id]
+        feeds = {feed.parameter: feed for feed in step.feeds}
+        arguments: list[Argument] = []
+        for argument in twin.arguments:
+            feed = feeds.get(argument.parameter)
+            fed = [] if feed is None else self._fed(draft, chain, endpoint.parameter(argument.parameter), feed)
+            arguments.extend(fed or [argument])
+        draft.steps.append(PlannedStep(step.endpoint_id, goal, step.group, tuple(arguments)))
+        draft.required_slots.append(set())
         return True
 
     def _wants(self, parameter: Parameter, rng: random.Random) -> bool:
@@ -226,6 +246,15 @@ class Planner:
                 pools.setdefault(tool.domain, []).extend(e.id for e in tool.endpoints if not e.unusable)
             self._by_domain = {name: tuple(ids) for name, ids in pools.items()}
         return self._by_domain.get(domain, ())
+
+
+def _twin(chain: Chain, number: int) -> int | None:
+    """The first step of the same group that calls the same endpoint."""
+    step = chain.steps[number]
+    for place, before in enumerate(chain.steps[:number]):
+        if before.endpoint_id == step.endpoint_id and before.group == step.group:
+            return place
+    return None
 
 
 def _argument(parameter: Parameter, source: Source) -> Argument:

@@ -29,10 +29,11 @@ class Scenario:
         home, away = rng.sample(places(), 2)
         return cls(home, away, person(rng.getrandbits(64)), first_day(rng.getrandbits(64)))
 
-    def facets(self, entity: str, end: str) -> Facets:
+    def facets(self, entity: str, end: str, local_money: bool = True) -> Facets:
         """What a value about `entity` draws from; `end` is the journey's end that its name speaks of."""
         place = self.home if end == "from" else self.away
-        return Facets(entity, place, self.owner, self.day, place.currency)
+        currency = place.currency if local_money else "USD"
+        return Facets(entity, place, self.owner, self.day, currency, (place.latitude, place.longitude))
 
     def moved(self, rng: random.Random) -> "Scenario":
         """The same user with another destination and a later day: for a second request of the same kind."""

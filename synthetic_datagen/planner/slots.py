@@ -6,6 +6,7 @@
 Parameters that mean the same within a conversation share a slot; every slot's value is of its parameter's JSON type.
 """
 
+import math
 import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,9 +15,10 @@ from ..common.json_types import Json
 from ..common.kinds import Intent, Kind, ValueType
 from ..common.plans import Slot
 from ..common.tools import Endpoint, Parameter
+from ..world.conditions import RANGED
 from ..world.lexicon import by_entity, has_words, rates
 from ..world.roles import bound, name_words, role
-from ..world.values import MAKERS, coerce, make, price
+from ..world.values import MAKERS, NUMERIC, coerce, make, usual_range
 from .scenario import Scenario
 
 UNSAYABLE = frozenset(
@@ -81,7 +83,6 @@ _BY_EXAMPLE = frozenset(
         Kind.STATUS,
         Kind.TEAM,
         Kind.SPORT,
-        Kind.COMPANY,
         Kind.LOCALE,
         Kind.DOMAIN,
         Kind.TEMPERATURE,
@@ -105,7 +106,7 @@ def user_value(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, rng
         and _prefers_example(endpoint, parameter, rng)
     ):
         return coerce(parameter.example, _scalar(parameter), 0)
-    if kind in _NEEDS_EXAMPLE or not (kind in MAKERS or has_words(kind.value)):
+    if kind in _NEEDS_EXAMPLE or not (kind in MAKERS or kind in NUMERIC or has_words(kind.value)):
         return None
     return _made(endpoint, parameter, scenario, rng.getrandbits(64))
 
@@ -113,7 +114,7 @@ def user_value(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, rng
 def _prefers_example(endpoint: Endpoint, parameter: Parameter, rng: random.Random) -> bool:
     if parameter.kind in (Kind.NAME, Kind.TITLE):
         return not _has_own_names(parameter.entity or endpoint.entity or "")
-    if parameter.kind in _BY_EXAMPLE or bound(parameter.name):
+    if parameter.kind in _BY_EXAMPLE:
         return True
     return parameter.kind in (Kind.QUERY, Kind.KEYWORD, Kind.TEXT, Kind.DESCRIPTION, Kind.WORD) and rng.random() < 0.5
 
@@ -129,24 +130,33 @@ def _scalar(parameter: Parameter) -> ValueType:
 def _made(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, draw: int) -> Json:
     """A value from the world's tables, in the scenario."""
     end = role(parameter.name)
-    facets = scenario.facets(parameter.entity or endpoint.entity or "", end)
-    kind = parameter.kind
-    if kind is Kind.PRICE and bound(parameter.name):
-        value: Json = _limit(price(facets.entity, draw, "USD"), bound(parameter.name))
-    elif kind is Kind.RATING:
-        value = (3, 3.5, 4, 4.5)[(draw >> 11) % 4]
-    elif kind is Kind.CURRENCY_CODE and end == "from" and facets.currency == scenario.away.currency:
+    facets = scenario.facets(parameter.entity or endpoint.entity or "", end, _local_money(endpoint))
+    spec, kind = _as_scalar(parameter), parameter.kind
+    if kind is Kind.RATING:
+        value: Json = (3, 3.5, 4, 4.5)[(draw >> 11) % 4]
+    elif kind in RANGED and bound(parameter.name):
+        value = _limit(usual_range(spec, facets), bound(parameter.name), draw)
+    elif kind is Kind.CURRENCY_CODE and end == "from":
         value = _other_currency(facets.currency, draw)
     else:
-        value = make(_as_scalar(parameter), draw, facets)
+        value = make(spec, draw, facets)
     return coerce(value, _scalar(parameter), draw)
 
 
-def _limit(usual: float, end: str) -> float:
-    """A round number that leaves something to be found."""
-    factor = 1.3 if end == "max" else 0.6
-    step = 5 if usual < 100 else 50
-    return max(step, step * round(usual * factor / step))
+def _local_money(endpoint: Endpoint) -> bool:
+    """Whether a limit on prices is in the place's currency: the answers state a currency and the user a place."""
+    placed = any(p.kind in (Kind.CITY, Kind.COUNTRY, Kind.AIRPORT_CODE) and p.required for p in endpoint.parameters)
+    return placed and any(field.kind is Kind.CURRENCY_CODE for field in endpoint.outputs)
+
+
+def _limit(usual: tuple[float, float, float], end: str, draw: int) -> float:
+    """A round bound in the part of the usual range that leaves something to be found."""
+    low, high, _ = usual
+    share = 0.45 + 0.1 * ((draw >> 11) % 5) if end == "max" else 0.05 * (1 + (draw >> 11) % 5)
+    value = low + (high - low) * share
+    step = 10.0 ** max(0, math.floor(math.log10(max(value, 1))) - 1)
+    step *= 5 if step * 5 < value / 3 else 1
+    return max(step, step * round(value / step))
 
 
 def _other_currency(currency: str, draw: int) -> str:
@@ -184,10 +194,11 @@ class SlotBook:
         `fresh` asks for a value of its own (an update that changes something, a second call of the same endpoint).
         """
         meaning = self._meaning(endpoint, parameter)
-        known = None if fresh or endpoint.intent is Intent.UPDATE else self._by_meaning.get(meaning)
+        fresh = fresh or endpoint.intent is Intent.UPDATE
+        known = None if fresh else self._by_meaning.get(meaning)
         if known is not None and self._serves(self.slots[known].value, parameter):
             return known
-        value = self._fresh_value(endpoint, parameter)
+        value = self._fresh_value(endpoint, parameter, fresh)
         if value is None:
             return None
         number = len(self.slots)
@@ -210,26 +221,30 @@ class SlotBook:
         wanted = _scalar(parameter)
         return coerce(value, wanted, 0) == value and isinstance(value, bool) == (wanted is ValueType.BOOLEAN)
 
-    def _fresh_value(self, endpoint: Endpoint, parameter: Parameter) -> Json:
+    def _fresh_value(self, endpoint: Endpoint, parameter: Parameter, fresh: bool) -> Json:
         """A value unlike those already taken for the same kind; three tries, each in a situation moved further."""
         taken = {
             slot.value
             for slot in self.slots
-            if slot.kind is parameter.kind and (role(slot.parameter) != role(parameter.name) or slot.kind in _SHARED)
+            if slot.kind is parameter.kind
+            and (fresh or role(slot.parameter) != role(parameter.name) or slot.kind in _SHARED)
         }
         scenario = self.scenario
         for _ in range(3):
             value = user_value(endpoint, parameter, scenario, self.rng)
             if value is None or value not in taken:
-                return self._in_order(parameter, value)
+                return self._in_order(endpoint, parameter, value)
             scenario = scenario.moved(self.rng)
-        return None if endpoint.intent is Intent.UPDATE else value
+        return None if fresh else value
 
-    def _in_order(self, parameter: Parameter, value: Json) -> Json:
-        """An end date after the start date that the user already has in mind."""
-        if parameter.kind is not Kind.END_DATE or not isinstance(value, str):
+    def _in_order(self, endpoint: Endpoint, parameter: Parameter, value: Json) -> Json:
+        """An end date after the start date that the user has in mind; a changed date after the one it changes."""
+        if parameter.kind not in (Kind.END_DATE, Kind.START_DATE, Kind.DATE) or not isinstance(value, str):
             return value
-        starts = [slot.value for slot in self.slots if slot.kind is Kind.START_DATE]
-        if starts and isinstance(starts[-1], str) and value <= starts[-1]:
-            return (date.fromisoformat(starts[-1]) + timedelta(days=1 + self.rng.randrange(9))).isoformat()
+        before = {Kind.START_DATE} if parameter.kind is Kind.END_DATE else set()
+        if endpoint.intent is Intent.UPDATE:
+            before |= {Kind.START_DATE, Kind.END_DATE, Kind.DATE}
+        dates = [slot.value for slot in self.slots if slot.kind in before and isinstance(slot.value, str)]
+        if dates and value <= max(dates):
+            return (date.fromisoformat(max(dates)) + timedelta(days=1 + self.rng.randrange(9))).isoformat()
         return value

@@ -107,7 +107,7 @@ def distinct_tools(draft: Draft, settings: SamplerSettings) -> bool:
 
 def something_to_ask(draft: Draft, settings: SamplerSettings) -> bool:
     """The first call requires a value that the user can withhold and be asked for."""
-    return draft.tables.endpoints.asks[draft.nodes[0]]
+    return draft.tables.endpoints.asks[draft.nodes[0]] > 0
 
 
 def parallel_group(draft: Draft, settings: SamplerSettings) -> bool:

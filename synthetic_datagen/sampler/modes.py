@@ -8,7 +8,7 @@ parallel              search ─▶ get · get · get                 or: weathe
 
 import random
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ..common.chains import SamplingMode
@@ -21,6 +21,7 @@ from .tables import Tables
 TRIES = 4  # draws of a next step before the chain is left as it is
 STEP_SHARES = (0.4, 0.75, 0.92, 1.0)  # cumulative shares of chains of min_steps, one more, two more, three more
 LONG_RANGE = 0.2  # of later steps: fed not by the step before but by an earlier one
+INSIDE = 0.75  # of sequential chains: begun where the tool itself goes on
 LEAVE_TOOL = 0.1  # of steps of a chain in one tool: to another tool of the domain, though the tool could go on
 CROSS_FIRST = 0.6  # of multi-tool chains: the very first hop leaves the tool
 WIDE = 0.35  # of fan-outs: three calls in place of two
@@ -45,7 +46,9 @@ class Draw:
         if self.steering.blind:
             return self.member(starts.domains[bisect_right(starts.cumulative, self.rng.random() * starts.total)])
         used = self.steering.domains
-        return self.member(min(some_of(self.rng, starts.domains), key=lambda group: used.get(group.name, 0)))
+        return self.member(
+            min(some_of(self.rng, starts.domains), key=lambda group: used.get(group.name, 0) / group.share)
+        )
 
     def member(self, group: Group) -> int:
         """An endpoint of that domain or tool."""
@@ -83,7 +86,8 @@ class Draw:
 
 def sequential(draw: Draw) -> Draft | None:
     """Within one tool as long as it goes on, then within its domain."""
-    return _chain(draw, draw.start(draw.starts.walking))
+    inside = draw.starts.inside if draw.chance(INSIDE) and draw.starts.inside.domains else draw.starts.walking
+    return _chain(draw, draw.start(inside))
 
 
 def clarification_first(draw: Draw) -> Draft | None:
@@ -173,16 +177,12 @@ def _fan_out(draw: Draw) -> Draft | None:
         return None
     draft = Draft(draw.tables)
     draft.begin(start)
-    pair = _least_used_of(draw, draw.starts.fans[start])
+    fans = draw.starts.fans[start]
+    pair = draw.rng.choices(fans.pairs, cum_weights=fans.cumulative)[0]
     width = 3 if draw.chance(WIDE) else 2
     for item in range(min(width, draw.settings.max_steps - 1)):
         draft.follow(0, pair, item=item, group=1)
     return draft
-
-
-def _least_used_of(draw: Draw, pairs: Sequence[int]) -> int:
-    ids, target, used = draw.tables.endpoints.id, draw.tables.pairs.target, draw.steering.endpoints
-    return min(some_of(draw.rng, pairs), key=lambda pair: used.get(ids[target[pair]], 0))
 
 
 def _independent(draw: Draw) -> Draft | None:

@@ -22,6 +22,11 @@ class Group:
     name: str
     members: list[int]
 
+    @property
+    def share(self) -> float:
+        """What the group may be used beside others: a little more the larger it is."""
+        return sqrt(sqrt(len(self.members)))
+
 
 @dataclass(frozen=True, slots=True)
 class Starts:
@@ -38,14 +43,23 @@ class Starts:
 
 
 @dataclass(frozen=True, slots=True)
+class Fans:
+    """The pairs that one start can fan out through, and their weights summed up."""
+
+    pairs: list[int]
+    cumulative: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class StartTable:
     """The starts for each purpose."""
 
-    walking: Starts  # a link leads to the same tool or domain
+    inside: Starts  # a link leads on within the tool
+    walking: Starts  # a link leads on within the tool or the domain
     asking: Starts  # walking, and the user must say something
     crossing: Starts  # a link leads to another tool
     fanning: Starts  # gives a list whose items something can be called for
-    fans: Mapping[int, list[int]]  # the pairs that a fanning start can take
+    fans: Mapping[int, Fans]  # of each fanning start
     twins: Starts  # can be called for two values at once
     ready: Starts  # can be called beside others
     ready_of_tool: Mapping[int, Group]
@@ -59,39 +73,54 @@ def build_starts(tables: Tables) -> StartTable:
         for node, intent in enumerate(endpoints.intent)
         if not endpoints.hopeless[node] and not endpoints.needs[node] and intent not in NOT_FIRST
     ]
-    near, far, fans = _leading(tables)
+    inside, near, far, fans = _leading(tables)
     ready = [node for node in first if endpoints.intent[node] in READS]
     return StartTable(
+        inside=_starts(tables, (node for node in first if node in inside)),
         walking=_starts(tables, (node for node in first if node in near)),
         asking=_starts(tables, (node for node in first if node in near and endpoints.asks[node])),
         crossing=_starts(tables, (node for node in first if node in far)),
         fanning=_starts(tables, (node for node in first if node in fans)),
         fans=fans,
-        twins=_starts(tables, (node for node in ready if endpoints.asks[node] and endpoints.intent[node] in ASK_TWICE)),
+        twins=_starts(tables, (node for node in ready if _bears_twins(tables, node))),
         ready=_starts(tables, ready),
         ready_of_tool=_by_tool(tables, ready),
     )
 
 
-def _leading(tables: Tables) -> tuple[set[int], set[int], dict[int, list[int]]]:
-    """Which endpoints have a pair that can be taken at once: near, to another tool, as a fan (with its pairs)."""
+def _bears_twins(tables: Tables, node: int) -> bool:
+    """Whether a person would ask for it twice in one breath: with one or two values to say, not five."""
+    endpoints = tables.endpoints
+    return endpoints.intent[node] in ASK_TWICE and 1 <= endpoints.asks[node] <= len(endpoints.required[node]) <= 2
+
+
+def _leading(tables: Tables) -> tuple[set[int], set[int], set[int], dict[int, Fans]]:
+    """Which endpoints have a pair that can be taken at once: in the tool, near, to another tool, as fans."""
     pairs = tables.pairs
+    inside: set[int] = set()
     near: set[int] = set()
     far: set[int] = set()
-    fans: dict[int, list[int]] = {}
+    fans: dict[int, Fans] = {}
     for node, (begin, tool_end, domain_end) in enumerate(
         zip(pairs.row_start, pairs.tool_end, pairs.domain_end, strict=False)
     ):
         end = pairs.row_start[node + 1]
         if begin == end:
             continue
+        if True in pairs.complete[begin:tool_end]:
+            inside.add(node)
         if True in pairs.complete[begin:domain_end]:
             near.add(node)
         if True in pairs.complete[tool_end:end]:
             far.add(node)
         if True in pairs.fans[begin:end]:
-            fans[node] = [pair for pair in range(begin, end) if pairs.fans[pair]]
-    return near, far, fans
+            fans[node] = _fans(tables, [pair for pair in range(begin, end) if pairs.fans[pair]])
+    return inside, near, far, fans
+
+
+def _fans(tables: Tables, pairs: list[int]) -> Fans:
+    cumulative = tables.pairs.cumulative
+    return Fans(pairs, list(accumulate(cumulative[pair + 1] - cumulative[pair] for pair in pairs)))
 
 
 def _starts(tables: Tables, nodes: Iterable[int]) -> Starts:

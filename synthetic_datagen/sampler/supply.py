@@ -39,9 +39,10 @@ VAGUE = frozenset(
         Kind.GEOPOINT,
     }
 )
-# Values that steer the call: a person may give them, but an assistant that asks for them is a nuisance.
-CONTROL = frozenset(
+# Values that steer the call, or that nobody could name: an assistant that asks for them is a nuisance.
+UNASKABLE = frozenset(
     {
+        Kind.UNKNOWN,
         Kind.PAGE,
         Kind.LIMIT,
         Kind.OFFSET,

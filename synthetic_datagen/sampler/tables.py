@@ -18,12 +18,12 @@ from ..common.kinds import Intent, Kind
 from ..graph.columns import INTENTS, KINDS
 from ..graph.field_links import JOINS, PARTNER
 from ..graph.projected_graph import ProjectedGraph, reason
-from .supply import CONTROL, Supply, supply_of
+from .supply import UNASKABLE, Supply, supply_of
 
 Numbers: TypeAlias = NDArray[np.int64]
 Mask: TypeAlias = NDArray[np.bool_]
 
-MIN_WEIGHT = 100  # in thousandths: weaker links are not walked
+MIN_WEIGHT = 70  # in thousandths: weaker links are not walked
 READS = frozenset({Intent.GET, Intent.COMPUTE, Intent.SEARCH, Intent.LIST, Intent.OTHER})
 
 
@@ -53,7 +53,7 @@ class EndpointTable:
     required: list[list[int]]
     needs: list[list[int]]  # those of `required` that only an earlier output can supply
     hopeless: list[bool]  # something required can be supplied by nobody, or the endpoint is unusable
-    asks: list[bool]  # something required is askable
+    asks: list[int]  # how many of the required are askable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +64,7 @@ class PairTable:
     tool_end: list[int]
     domain_end: list[int]
     target: list[int]
-    cumulative: list[int]  # weights summed up to and without each pair; one entry more than pairs
+    cumulative: list[int]  # attraction summed up to and without each pair; one entry more than pairs
     complete: list[bool]  # whether the pair alone feeds all that the target needs
     link_start: list[int]
     link_row: list[int]  # parameter row
@@ -104,7 +104,7 @@ def _parameters(graph: ProjectedGraph) -> ParameterTable:
         relation=[relation for relation, _ in reasons],
         concept=[concept for _, concept in reasons],
         bit=[_BIT.get(kind, 0) for kind in kinds],
-        askable=[given is Supply.USER and kind not in CONTROL for given, kind in zip(supply, kinds, strict=True)],
+        askable=[given is Supply.USER and kind not in UNASKABLE for given, kind in zip(supply, kinds, strict=True)],
         follows=[kind in seconds for kind in kinds],
     )
 
@@ -139,7 +139,7 @@ def _endpoints(graph: ProjectedGraph, parameters: ParameterTable) -> EndpointTab
             not usable or any(supply[row] is Supply.NOBODY for row in rows)
             for usable, rows in zip(columns.usable, required, strict=True)
         ],
-        asks=[any(parameters.askable[row] for row in rows) for rows in required],
+        asks=[sum(parameters.askable[row] for row in rows) for rows in required],
     )
 
 
@@ -173,7 +173,7 @@ def _pairs(graph: ProjectedGraph, parameters: ParameterTable, endpoints: Endpoin
         tool_end=(row_start[:-1] + np.bincount(source[same_tool], minlength=size)).tolist(),
         domain_end=(row_start[:-1] + np.bincount(source[same_domain], minlength=size)).tolist(),
         target=target.tolist(),
-        cumulative=np.concatenate([[0], np.cumsum(links.weight[first])]).tolist(),
+        cumulative=np.concatenate([[0], np.cumsum(_attraction(links.weight[first], target))]).tolist(),
         complete=(fed == needs).tolist(),
         link_start=[*first.tolist(), len(links.pair)],
         link_row=links.row.tolist(),
@@ -181,6 +181,12 @@ def _pairs(graph: ProjectedGraph, parameters: ParameterTable, endpoints: Endpoin
         fans=_fans(graph, parameters, links, first, fed == needs).tolist(),
         of=dict(zip((source * size + target)[several].tolist(), several.tolist(), strict=True)),
     )
+
+
+def _attraction(weight: Numbers, target: Numbers) -> Numbers:
+    """How often a pair is drawn beside others of its source: strong links much more, much-fed targets less."""
+    fed_by = np.bincount(target, minlength=1)[target]
+    return np.maximum(1, weight**2 / np.sqrt(fed_by)).astype(np.int64)
 
 
 def _walkable(graph: ProjectedGraph, endpoints: EndpointTable, tool: Numbers, domain: Numbers) -> _Walkable:

@@ -239,3 +239,64 @@ def test_an_empty_registry_has_empty_graphs() -> None:
 def test_a_list_is_fed_by_what_its_elements_are() -> None:
     many = tool("W", endpoint("w::now", Intent.GET, None, (param("cities", Kind.CITY, type_=ValueType.ARRAY),)))
     assert graphs(TOOLS[1], many)[1].links_into("w::now")
+
+
+def test_nothing_is_created_from_the_details_of_another_of_its_kind() -> None:
+    payees = tool(
+        "Payments",
+        endpoint("p::find", Intent.SEARCH, "payee", (param("q", Kind.QUERY),), (field("/x/*/email", Kind.EMAIL),)),
+        endpoint("p::add", Intent.CREATE, "payee", (param("email", Kind.EMAIL),)),
+        endpoint("p::invite", Intent.CREATE, "invitation", (param("email", Kind.EMAIL),)),
+    )
+    assert [link.target for link in graphs(payees)[1].links_from("p::find")] == ["p::invite"]
+
+
+def test_a_list_of_everything_is_not_asked_for_because_a_city_came_up() -> None:
+    def fed(required: bool) -> bool:
+        city = param("city", Kind.CITY, required=required)
+        shops = tool("Shops", endpoint("s::list", Intent.LIST, "shop", (city,)))
+        return bool(graphs(TOOLS[1], shops)[1].links_into("s::list"))
+
+    assert fed(required=True)
+    assert not fed(required=False)
+
+
+def test_an_amount_feeds_only_what_takes_a_currency_too() -> None:
+    plain = tool("Finance", endpoint("f::loan", Intent.COMPUTE, None, (param("amount", Kind.AMOUNT),)))
+    assert not graphs(TOOLS[1], plain)[1].links_into("f::loan")
+    assert between(PROJECTED, "hotels::search", "money::convert")
+
+
+def test_of_from_and_to_one_is_fed() -> None:
+    def fed(kind: Kind) -> list[str]:
+        ends = tuple(param(name, kind) for name in ("to_place", "from_place"))
+        rows = (
+            endpoint("x::list", Intent.LIST, None, (), (field("/x/*/y", kind),)),
+            endpoint("x::go", Intent.GET, None, ends),
+        )
+        return [link.parameter for link in graphs(tool("X", *rows))[1].links_into("x::go")]
+
+    assert fed(Kind.CITY) == ["to_place"]
+    assert fed(Kind.CURRENCY_CODE) == ["from_place"]
+
+
+def test_names_of_public_things_cross_tools_and_names_of_private_things_do_not() -> None:
+    def crosses(entity: str) -> bool:
+        source = tool(
+            "A", endpoint("a::list", Intent.LIST, entity, (), (field("/x/*/name", Kind.NAME, entity=entity),))
+        )
+        target = tool("B", endpoint("b::get", Intent.GET, entity, (param("name", Kind.NAME, entity=entity),)))
+        return graphs(source, target)[1].size == 1
+
+    assert crosses("artist")
+    assert not crosses("form")
+
+
+def test_a_date_is_news_in_a_list_and_not_beside_a_single_reading() -> None:
+    def fed(path: str) -> bool:
+        source = tool("A", endpoint("a::get", Intent.GET, None, (), (field(path, Kind.DATE),)))
+        target = tool("A", endpoint("b::get", Intent.GET, None, (param("date", Kind.DATE),)))
+        return graphs(source, target)[1].size == 1
+
+    assert fed("/events/*/date")
+    assert not fed("/date")

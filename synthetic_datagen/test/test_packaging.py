@@ -107,3 +107,9 @@ def test_the_extra_has_the_torch_that_the_constraints_pin() -> None:
         pytest.skip("the extra [embeddings] is not installed (`make test` installs it)")
     pinned = re.findall(r"^torch==(\S+)$", (ROOT / "constraints.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert [version("torch").partition("+")[0]] == pinned
+
+
+def test_make_test_installs_what_the_tests_above_would_skip_without() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "-e '.[dev,embeddings]'" in makefile
+    assert "-c constraints.txt" in makefile

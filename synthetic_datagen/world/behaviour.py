@@ -5,11 +5,13 @@ BEHAVIOURS[Intent.DELETE](world, hotels::cancel, {"booking_id": "bkn_91xk2pa"})
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from ..common import seeds
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Intent, Kind, ValueType
 from ..common.tools import Endpoint, OutputField
+from .catalog import NATURAL, keys, natural_field
 from .computations import computed
 from .conditions import CONTROL, Conditions, conditions
 from .entities import Entity, attribute
@@ -66,9 +68,12 @@ def _matching(
     limits = {kind.value: list(limit) for kind, limit in demanded.ranges.items()}
     key = f"{shape.row_entity}?{key_of({**demanded.names, 'limits': limits})}"
     base = seeds.draw(world.seed, endpoint.tool_id, key)
-    seeded = [_row(world, endpoint, shape, f"{key}#{number}", demanded, related) for number in range(3 + base % 4)]
+    seeded = _natural_rows(world, endpoint, shape, demanded, base) or [
+        _row(world, endpoint, shape, f"{key}#{number}", demanded, related) for number in range(3 + base % 4)
+    ]
     _tell_apart(world, shape, seeded)
     known = {thing.key for thing in made}
+    known |= {thing.key for thing in related if thing.type == shape.row_entity}
     return made + [
         thing for thing in seeded if thing.key not in known and not world.overlay.deleted(world.address(thing))
     ]
@@ -88,6 +93,23 @@ def _row(
     number = _numeric_id(shape, kind)
     id: Json = (100_000 + draw % 900_000 if number else identifier(kind, draw)) if shape.identified else None
     return world.entity(endpoint, kind, str(id) if id is not None else key, id=id, found=demanded, related=related)
+
+
+def _natural_rows(world: World, endpoint: Endpoint, shape: Shape, demanded: Conditions, base: int) -> list[Entity]:
+    """Rows that are known by a key of the real world, three to six of them; [] where the rows are not."""
+    spec = natural_field(shape)
+    if spec is None:
+        return []
+    options = keys(spec.kind, demanded.names)
+    first, size = (base >> 7) % len(options), min(len(options), 3 + base % 4)
+    chosen = [options[(first + number) % len(options)] for number in range(size)]
+    return [_natural(world, endpoint, shape.row_entity, spec.kind, key, demanded) for key in chosen]
+
+
+def _natural(world: World, endpoint: Endpoint, entity: str, kind: Kind, key: str, demanded: Conditions) -> Entity:
+    """The thing of that key; what it was first found by goes with it."""
+    found = replace(demanded, kinds={**demanded.kinds, (kind, ""): key})
+    return world.entity(endpoint, entity, key, found=found, namespace=kind.value)
 
 
 def _numeric_id(shape: Shape, kind: str) -> bool:
@@ -164,13 +186,14 @@ def _whole(value: Json, otherwise: int) -> int:
 
 
 def read(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
-    """Get: one thing or one reading, by its id or by the arguments that name it."""
+    """Get and compute: one thing or reading, by its id or by the arguments; what can be computed is right."""
     shape = world.model.shape(endpoint)
     subject, related = _subject(world, endpoint, arguments, shape)
     gone = next((one for one in (subject, *related) if world.overlay.deleted(world.address(one))), None)
     if gone is not None:
         return _not_found(gone)
-    return render(world, shape.root, Subject(endpoint, subject, _echo(endpoint, arguments)))
+    known = computed(endpoint, arguments)
+    return render(world, shape.root, Subject(endpoint, subject, _echo(endpoint, arguments), known))
 
 
 def _subject(
@@ -178,12 +201,27 @@ def _subject(
 ) -> tuple[Entity, tuple[Entity, ...]]:
     """The thing that a call is about, and the others that it names."""
     named = world.named_in(endpoint, arguments)
-    own = next((one for one in named if one.type == shape.subject_entity), None)
+    own = _own(endpoint, shape, named)
     if own is not None:
         return own, tuple(one for one in named if one is not own)
     demanded = conditions(endpoint, arguments)
+    natural = next((p for p in endpoint.parameters if p.kind in NATURAL and p.name in arguments), None)
+    if natural is not None and endpoint.intent is not Intent.CREATE:
+        key = str(arguments[natural.name])
+        return _natural(world, endpoint, shape.subject_entity, natural.kind, key, demanded), named
     key = key_of(demanded.names)
     return world.entity(endpoint, shape.subject_entity, key, found=demanded, related=named), named
+
+
+def _own(endpoint: Endpoint, shape: Shape, named: tuple[Entity, ...]) -> Entity | None:
+    """The named thing that the call is about: of the endpoint's entity, or the first whose id the answer repeats."""
+    for one in named:
+        if one.type == shape.subject_entity:
+            return one
+    if endpoint.intent.many or endpoint.intent is Intent.CREATE:
+        return None
+    shown = [leaf.entity for leaf in shallow_leaves(shape.root) if leaf.kind is Kind.ENTITY_ID]
+    return next((one for entity in shown for one in named if one.type == entity), None)
 
 
 def _echo(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
@@ -262,15 +300,6 @@ def delete(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Jso
     return answer
 
 
-def compute(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
-    """Compute: a function of the arguments; what is known is right, the rest follows from the arguments' digest."""
-    shape = world.model.shape(endpoint)
-    subject, _ = _subject(world, endpoint, arguments, shape)
-    return render(
-        world, shape.root, Subject(endpoint, subject, _echo(endpoint, arguments), computed(endpoint, arguments))
-    )
-
-
 Behaviour = Callable[[World, Endpoint, FrozenJsonObject], Json]
 
 BEHAVIOURS: Mapping[Intent, Behaviour] = {
@@ -280,6 +309,6 @@ BEHAVIOURS: Mapping[Intent, Behaviour] = {
     Intent.CREATE: create,
     Intent.UPDATE: update,
     Intent.DELETE: delete,
-    Intent.COMPUTE: compute,
+    Intent.COMPUTE: read,
     Intent.OTHER: read,
 }

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Kind
 from ..common.tools import Endpoint, Parameter
-from .roles import bound, role
+from .roles import bound, name_words, role
 
 CONTROL = frozenset(
     {
@@ -33,6 +33,7 @@ EQUAL = frozenset(
         Kind.REGION,
         Kind.AIRPORT_CODE,
         Kind.POSTAL_CODE,
+        Kind.ADDRESS,
         Kind.LATITUDE,
         Kind.LONGITUDE,
         Kind.CURRENCY_CODE,
@@ -61,7 +62,8 @@ EQUAL = frozenset(
         Kind.IP_ADDRESS,
     }
 )
-TOPICAL = frozenset({Kind.QUERY, Kind.KEYWORD})
+TOPICAL = frozenset({Kind.QUERY, Kind.KEYWORD, Kind.INGREDIENT})
+TOPIC_WORDS = frozenset({"subject", "topic", "skill", "skills", "theme", "ingredient", "dish", "interest"})
 
 Range = tuple[float | None, float | None]
 
@@ -95,7 +97,7 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
         names[parameter.name] = value
         if parameter.kind in EQUAL:
             kinds.setdefault((parameter.kind, role(parameter.name)), value)
-        elif parameter.kind in TOPICAL and isinstance(value, str):
+        if isinstance(value, str) and (parameter.kind in TOPICAL or TOPIC_WORDS & set(name_words(parameter.name))):
             topic = topic or value
     return Conditions(names, kinds, ranges, topic)
 

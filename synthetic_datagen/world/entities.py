@@ -7,7 +7,7 @@ part of how it was found and stays with it; what a call wrote is kept apart, in 
     attribute(hotel, OutputField("country", kind=COUNTRY), {})   ->  "France"
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -15,10 +15,11 @@ from functools import lru_cache
 from ..common import seeds
 from ..common.json_types import Json
 from ..common.kinds import Kind
+from .catalog import fact_of
 from .conditions import NONE, Conditions
 from .lexicon import Place, places, places_by
 from .roles import name_words, role
-from .values import Facets, ValueSpec, coerce, first_day, make, mix, person, pick, price
+from .values import NUMERIC, Facets, ValueSpec, coerce, first_day, make, mix, number, person, pick, spot_near
 
 _OWN = frozenset({Kind.STATUS, Kind.DESCRIPTION, Kind.CODE, Kind.FLAG, Kind.TEXT, Kind.URL})
 _PLACE = (Kind.CITY, Kind.AIRPORT_CODE, Kind.COUNTRY_CODE, Kind.COUNTRY)
@@ -68,15 +69,20 @@ def attribute(entity: Entity, spec: ValueSpec, written: Mapping[str, Json]) -> J
 
 def _identity(entity: Entity, spec: ValueSpec) -> Json:
     """The entity's own id, that of a related one, or that of a thing it merely mentions."""
-    for candidate in (entity, *entity.related):
+    for candidate in (entity, *_owners(entity)):
         if spec.entity == candidate.type and candidate.id is not None:
             return coerce(candidate.id, spec.type, candidate.base)
     return make(spec, mix(entity.base, _salt(spec.entity or spec.name)), facets_of(entity, ""))
 
 
+def _owners(entity: Entity) -> Iterator[Entity]:
+    """The things that it belongs to; a film found for being like another one does not belong to that."""
+    return (one for one in entity.related if one.type != entity.type)
+
+
 def _owner(entity: Entity, spec: ValueSpec) -> Entity | None:
     """The related entity whose attribute this is: named after it, or one that the entity copies from it."""
-    for relative in entity.related:
+    for relative in _owners(entity):
         if spec.kind in _NAMES and spec.entity == relative.type:
             return relative
         if spec.kind in _OWN:
@@ -93,25 +99,13 @@ def _made(entity: Entity, spec: ValueSpec) -> Json:
     named = spec.kind in _NAMES and spec.entity in (None, entity.type)
     draw = mix(entity.base, _salt("name" if named else spec.name))
     facets = facets_of(entity, role(spec.name))
+    fact = fact_of(entity.found.kinds.get((Kind.STOCK_SYMBOL, "")), spec)
+    if fact is not None:
+        return fact
     limits = entity.found.ranges.get(spec.kind)
-    if limits is not None and not spec.enum:
-        return coerce(_within(spec, draw, facets, limits), spec.type, draw)
+    if limits is not None and not spec.enum and spec.kind in NUMERIC:
+        return coerce(number(spec, draw, facets, *limits), spec.type, draw)
     return make(spec, draw, facets)
-
-
-def _within(spec: ValueSpec, draw: int, facets: Facets, limits: tuple[float | None, float | None]) -> float:
-    """A number that obeys a search's bounds."""
-    low, high = limits
-    if spec.kind in (Kind.PRICE, Kind.AMOUNT):
-        return price(facets.entity, draw, facets.currency, low, high)
-    usual = make(spec, draw, facets)
-    if spec.kind is Kind.RATING:
-        low, high = (low if low is not None else 3.0), (high if high is not None else max(4.9, low or 0.0))
-        return round(low + (high - low) * ((draw >> 11) % 10) / 10, 1)
-    number = float(usual) if isinstance(usual, int | float) else 0.0
-    if low is not None and number < low:
-        number = low + (draw >> 11) % 20
-    return float(int(high * (0.5 + ((draw >> 11) % 50) / 100))) if high is not None and number > high else number
 
 
 def facets_of(entity: Entity, end: str) -> Facets:
@@ -120,16 +114,30 @@ def facets_of(entity: Entity, end: str) -> Facets:
     if cached is None:
         place = _place(entity, end)
         currency = entity.found.kinds.get((Kind.CURRENCY_CODE, "")) or (place.currency if entity.local_money else "USD")
+        topics = [one.found.topic for one in (entity, *entity.related) if one.found.topic]
         cached = Facets(
-            entity.type,
-            place,
-            person(mix(entity.base, 21)),
-            _day(entity),
-            str(currency),
-            entity.found.topic or next((one.found.topic for one in entity.related if one.found.topic), ""),
+            entity=entity.type,
+            place=place,
+            person=person(mix(entity.base, 21)),
+            day=_day(entity),
+            currency=str(currency),
+            spot=_spot(entity, end, place),
+            topic=topics[0] if topics else "",
         )
         entity.facets[end] = cached
     return cached
+
+
+def _spot(entity: Entity, end: str, place: Place) -> tuple[float, float]:
+    """Where exactly the thing is: the point it was found by, else one near its place."""
+    found = [entity.found.kinds.get((kind, end)) for kind in (Kind.LATITUDE, Kind.LONGITUDE)]
+    if isinstance(found[0], int | float) and isinstance(found[1], int | float):
+        return found[0], found[1]
+    address = entity.found.kinds.get((Kind.ADDRESS, end))
+    known = spot_of(address, place) if isinstance(address, str) else None
+    if known is not None:
+        return known
+    return spot_near(place, mix(entity.base, 51 if end == "from" else 52))
 
 
 def _place(entity: Entity, end: str) -> Place:
@@ -139,6 +147,9 @@ def _place(entity: Entity, end: str) -> Place:
         value = kinds.get((kind, end)) or (kinds.get((kind, "")) if end else kinds.get((kind, "to")))
         if isinstance(value, str):
             return _place_called(value, kind, entity)
+    address = kinds.get((Kind.ADDRESS, end))
+    if isinstance(address, str) and address.rsplit(", ", 1)[-1].lower() in places_by():
+        return places_by()[address.rsplit(", ", 1)[-1].lower()]
     latitude, longitude = kinds.get((Kind.LATITUDE, end)), kinds.get((Kind.LONGITUDE, end))
     if isinstance(latitude, int | float) and isinstance(longitude, int | float):
         return nearest(latitude, longitude)

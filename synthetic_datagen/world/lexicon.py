@@ -73,6 +73,23 @@ def countries() -> Mapping[str, Country]:
         return {row["code"]: Country(**row) for row in csv.DictReader(stream)}
 
 
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """A listed company: what quotes, profiles and lists say of it must agree."""
+
+    symbol: str
+    company: str
+    sector: str
+    exchange: str
+
+
+@cache
+def stocks() -> Mapping[str, Stock]:
+    """Listed companies by symbol, in file order."""
+    with (_DATA / "stocks.csv").open(encoding="utf-8") as stream:
+        return {row["symbol"]: Stock(**row) for row in csv.DictReader(stream)}
+
+
 @cache
 def rates() -> Mapping[str, float]:
     """Units of a currency for one US dollar (fixed: the offline world has one day's rates)."""
@@ -102,4 +119,15 @@ def has_words(table: str) -> bool:
 def by_entity(table: str, entity: str) -> tuple[Any, ...]:
     """The row of `entity` in a table keyed by entity, else that of its last word, else the row `""`."""
     rows = _tables()[table]
-    return tuple(rows.get(entity) or rows.get(entity.rsplit("_", 1)[-1]) or rows.get("") or ())
+    last = entity.rsplit("_", 1)[-1]
+    if table == "names" and entity not in rows and (entity in words("people") or last in words("people")):
+        return tuple(rows["person"])
+    return tuple(rows.get(entity) or rows.get(last) or rows.get("") or ())
+
+
+@cache
+def numbers(name_words: tuple[str, ...]) -> tuple[float, float, float] | None:
+    """The usual (low, high, step) of a number of that name, from its last two words or its last; None for no row."""
+    rows = _tables()["numbers"]
+    row = rows.get("_".join(name_words[-2:])) or rows.get(name_words[-1] if name_words else "")
+    return (row[0], row[1], row[2]) if row else None

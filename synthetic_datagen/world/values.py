@@ -7,6 +7,7 @@ A row of :data:`MAKERS` is all that a new kind needs; a kind without a row whose
 its own name takes one of those. A *draw* is one 64-bit integer: the same draw and facets give the same value.
 """
 
+import math
 import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Protocol
 
 from ..common.json_types import Json
 from ..common.kinds import Kind, ValueType
-from .lexicon import Place, by_entity, countries, has_words, rates, words
+from .lexicon import Place, by_entity, countries, has_words, numbers, rates, stocks, words
 from .roles import bound, name_words
 
 _MIX = 0x9E3779B97F4A7C15  # 2**64 / golden ratio: spreads one draw into further ones (Knuth, TAOCP 3, 6.4)
@@ -62,6 +63,7 @@ class Facets:
     person: Person
     day: date
     currency: str
+    spot: tuple[float, float]  # latitude and longitude in degrees, within two kilometres of the place's centre
     topic: str = ""  # what was searched for, in the searcher's words
 
 
@@ -90,6 +92,45 @@ def person(draw: int) -> Person:
 def first_day(draw: int) -> date:
     """A day from January 2026 to June 2027."""
     return _EPOCH + timedelta(days=(draw >> 9) % _DAYS)
+
+
+def spot_near(place: Place, draw: int) -> tuple[float, float]:
+    """A point near the centre of a place: one of those that have an address."""
+    return _grid_point(place, (draw >> 9) % _addresses())
+
+
+def address_at(place: Place, spot: tuple[float, float]) -> str:
+    """The address at or next to a point: whoever asks, by name or by coordinates, is told the same."""
+    row = _clamped(round((spot[0] - place.latitude) / _GRID) + _HALF, _addresses() // _SIDE)
+    column = _clamped(round((spot[1] - place.longitude) / _GRID) + _HALF, _SIDE)
+    number, street = divmod(row * _SIDE + column, len(words("street")))
+    return f"{number + 1} {words('street')[street]}, {place.city}"
+
+
+def spot_of(address: str, place: Place) -> tuple[float, float] | None:
+    """The point of an address that `address_at` gave for that place; None for other words."""
+    number, _, street = address.split(",", maxsplit=1)[0].partition(" ")
+    if not number.isdigit() or street not in words("street") or not 0 < int(number) <= _HOUSES:
+        return None
+    return _grid_point(place, (int(number) - 1) * len(words("street")) + words("street").index(street))
+
+
+# Addresses of a city lie on a grid of points some 40 m apart, so that address and point determine each other.
+_GRID, _SIDE, _HOUSES = 0.0004, 60, 180
+_HALF = _SIDE // 2
+
+
+def _addresses() -> int:
+    return _HOUSES * len(words("street"))
+
+
+def _clamped(value: int, size: int) -> int:
+    return min(max(value, 0), size - 1)
+
+
+def _grid_point(place: Place, number: int) -> tuple[float, float]:
+    row, column = divmod(number, _SIDE)
+    return round(place.latitude + (row - _HALF) * _GRID, 4), round(place.longitude + (column - _HALF) * _GRID, 4)
 
 
 def thing_name(entity: str, draw: int, facets: Facets) -> str:
@@ -139,18 +180,42 @@ def _parts_of(pattern: str) -> tuple[tuple[str, PartMaker], ...]:
     return tuple((part, _PARTS[part]) for _, part, _, _ in string.Formatter().parse(pattern) if part)
 
 
-_TITLED = frozenset({"product", "recipe", "meal", "course", "lesson"})
+_TITLED = frozenset({"product", "recipe", "meal", "course", "lesson", "grocery", "item"})
 
 
-def price(entity: str, draw: int, currency: str, low: float | None = None, high: float | None = None) -> float:
-    """A price usual for the entity, in `currency`, within [low, high] where these are given."""
-    rate = rates().get(currency, 1.0)
-    usual_low, usual_high = (bound_ * rate for bound_ in by_entity("prices", entity))
-    top = high if high is not None else max(usual_high, (low or 0.0) * 1.6)
-    bottom = low if low is not None else min(usual_low, top * 0.55)
-    coarse = rate > 20
-    step = 10.0 ** max(0, len(str(int(top))) - 3) if coarse else 0.5
-    return round(between(bottom, top, draw, step), 0 if coarse else 2)
+def usual_range(spec: ValueSpec, facets: Facets) -> tuple[float, float, float]:
+    """The usual (low, high, step) of a number: by the words of its name, else by the entity's prices, else by kind."""
+    money = spec.kind in (Kind.PRICE, Kind.AMOUNT)
+    plain = tuple(word for word in name_words(spec.name) if word not in _BOUND_WORDS)
+    low, high, step = (
+        numbers(plain) or (_usual_price(facets.entity) if spec.kind is Kind.PRICE else None) or _RANGES[spec.kind]
+    )
+    rate = rates().get(facets.currency, 1.0) if money else 1.0
+    if rate == 1.0:
+        return low, high, step
+    coarse = 10.0 ** max(0, len(str(int(high * rate))) - 3) if rate > 20 else step
+    return low * rate, high * rate, coarse
+
+
+_BOUND_WORDS = frozenset({"max", "maximum", "min", "minimum", "average", "total", "usual"})
+
+
+def _usual_price(entity: str) -> tuple[float, float, float]:
+    low, high = by_entity("prices", entity)
+    return low, high, 0.5
+
+
+def number(spec: ValueSpec, draw: int, facets: Facets, low: float | None = None, high: float | None = None) -> float:
+    """A usual number, within [low, high] where these are given: a search's bounds are obeyed before what is usual."""
+    bottom, top, step = usual_range(spec, facets)
+    if high is not None and high < top:
+        top = high
+        bottom = min(bottom, top * 0.55)
+    if low is not None and low > bottom:
+        bottom = low
+        top = top if top >= bottom else bottom * 1.5 if high is None else bottom
+    value = between(math.ceil(bottom / step - 1e-9) * step, top, draw, step)
+    return round(min(max(value, bottom), top), 0 if step >= 1 and float(step).is_integer() else 2)
 
 
 def calendar_day(spec: ValueSpec, draw: int, facets: Facets) -> str:
@@ -220,10 +285,6 @@ def _word_table(kind: Kind) -> "Maker":
     return lambda spec, draw, facets: pick(words(table), draw)
 
 
-def _number(low: float, high: float, step: float = 1) -> "Maker":
-    return lambda spec, draw, facets: round(between(low, high, draw, step), 4)
-
-
 Maker = Callable[[ValueSpec, int, Facets], Json]
 
 MAKERS: Mapping[Kind, Maker] = {
@@ -236,32 +297,24 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.TIMEZONE: lambda spec, draw, facets: facets.place.timezone,
     Kind.AIRPORT_CODE: lambda spec, draw, facets: facets.place.airport,
     Kind.CURRENCY_CODE: lambda spec, draw, facets: facets.currency,
-    Kind.ADDRESS: lambda spec, draw, facets: (
-        f"{1 + (draw >> 9) % 180} {pick(words('street'), mix(draw, 1))}, {facets.place.city}"
-    ),
-    Kind.LATITUDE: lambda spec, draw, facets: round(facets.place.latitude + ((draw >> 9) % 401 - 200) / 10_000, 4),
-    Kind.LONGITUDE: lambda spec, draw, facets: round(facets.place.longitude + ((draw >> 9) % 401 - 200) / 10_000, 4),
-    Kind.GEOPOINT: lambda spec, draw, facets: f"{facets.place.latitude},{facets.place.longitude}",
+    Kind.ADDRESS: lambda spec, draw, facets: address_at(facets.place, facets.spot),
+    Kind.LATITUDE: lambda spec, draw, facets: facets.spot[0],
+    Kind.LONGITUDE: lambda spec, draw, facets: facets.spot[1],
+    Kind.GEOPOINT: lambda spec, draw, facets: f"{facets.spot[0]},{facets.spot[1]}",
+    Kind.STOCK_SYMBOL: lambda spec, draw, facets: pick(tuple(stocks()), draw),
     Kind.LANGUAGE_CODE: _word_table(Kind.LANGUAGE_CODE),
-    Kind.PRICE: lambda spec, draw, facets: price(facets.entity, draw, facets.currency),
-    Kind.AMOUNT: _number(20, 2000, 5),
     Kind.DATE: calendar_day,
     Kind.START_DATE: calendar_day,
     Kind.END_DATE: calendar_day,
     Kind.TIME: lambda spec, draw, facets: _clock(draw),
     Kind.DATETIME: _datetime,
     Kind.TIMESTAMP: lambda spec, draw, facets: 1_767_600_000 + (draw >> 9) % 46_000_000,
-    Kind.YEAR: _number(1985, 2025),
-    Kind.MONTH: _number(1, 12),
-    Kind.DAY: _number(1, 28),
-    Kind.DURATION: _number(15, 240, 5),
     Kind.PERSON_NAME: lambda spec, draw, facets: f"{facets.person.first} {facets.person.last}",
     Kind.FIRST_NAME: lambda spec, draw, facets: facets.person.first,
     Kind.LAST_NAME: lambda spec, draw, facets: facets.person.last,
     Kind.EMAIL: lambda spec, draw, facets: facets.person.email,
     Kind.USERNAME: lambda spec, draw, facets: f"{facets.person.first}_{facets.person.last}".lower(),
     Kind.PHONE: lambda spec, draw, facets: _phone(draw, facets),
-    Kind.AGE: _number(18, 79),
     Kind.QUERY: lambda spec, draw, facets: (
         facets.topic or pick(by_entity("queries", facets.entity) or words("query"), draw)
     ),
@@ -271,27 +324,41 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.IMAGE_URL: lambda spec, draw, facets: _url(draw, facets) + ".jpg",
     Kind.DOMAIN: lambda spec, draw, facets: f"{pick(words('domain_word'), draw)}.example",
     Kind.IP_ADDRESS: lambda spec, draw, facets: f"203.0.113.{1 + (draw >> 9) % 254}",  # RFC 5737 documentation range
-    Kind.QUANTITY: _number(1, 4),
-    Kind.COUNT: _number(1, 250),
-    Kind.RATING: _number(3.1, 4.9, 0.1),
-    Kind.PERCENTAGE: _number(1, 99),
-    Kind.TEMPERATURE: _number(-4, 33, 0.5),
-    Kind.DISTANCE: _number(0.4, 48, 0.2),
-    Kind.WEIGHT: _number(0.5, 28, 0.5),
-    Kind.HEIGHT: _number(150, 195),
-    Kind.WIDTH: _number(200, 1600, 40),
-    Kind.SPEED: _number(3, 60),
-    Kind.HUMIDITY: _number(30, 95),
-    Kind.CALORIES: _number(80, 900, 10),
-    Kind.NUMBER: _number(1, 100),
     Kind.ENTITY_ID: _entity_id,
     Kind.CODE: _code,
     Kind.FLAG: lambda spec, draw, facets: bool((draw >> 13) & 1),
-    Kind.PAGE: _number(1, 1),
-    Kind.LIMIT: _number(5, 10, 5),
-    Kind.OFFSET: _number(0, 0),
     Kind.SORT_ORDER: lambda spec, draw, facets: pick(("asc", "desc"), draw),
 }
+
+
+_RANGES: Mapping[Kind, tuple[float, float, float]] = {
+    Kind.AMOUNT: (20, 2000, 5),
+    Kind.YEAR: (1985, 2025, 1),
+    Kind.MONTH: (1, 12, 1),
+    Kind.DAY: (1, 28, 1),
+    Kind.DURATION: (15, 240, 5),
+    Kind.AGE: (18, 79, 1),
+    Kind.QUANTITY: (1, 4, 1),
+    Kind.COUNT: (1, 250, 1),
+    Kind.RATING: (3.1, 4.9, 0.1),
+    Kind.PERCENTAGE: (1, 99, 1),
+    Kind.TEMPERATURE: (-4, 33, 0.5),
+    Kind.DISTANCE: (0.4, 48, 0.2),
+    Kind.WEIGHT: (0.5, 28, 0.5),
+    Kind.HEIGHT: (150, 195, 1),
+    Kind.WIDTH: (200, 1600, 40),
+    Kind.SPEED: (3, 60, 1),
+    Kind.HUMIDITY: (30, 95, 1),
+    Kind.CALORIES: (80, 900, 10),
+    Kind.NUMBER: (1, 100, 1),
+    Kind.PAGE: (1, 1, 1),
+    Kind.LIMIT: (5, 10, 5),
+    Kind.OFFSET: (0, 0, 1),
+}
+
+
+# Numbers that several kinds share one maker for.
+NUMERIC = frozenset(_RANGES) | {Kind.PRICE}
 
 
 def make(spec: ValueSpec, draw: int, facets: Facets) -> Json:
@@ -300,7 +367,9 @@ def make(spec: ValueSpec, draw: int, facets: Facets) -> Json:
         return pick(spec.enum, draw)
     maker = MAKERS.get(spec.kind)
     if maker is not None:
-        value = maker(spec, draw, facets)
+        value: Json = maker(spec, draw, facets)
+    elif spec.kind in NUMERIC:
+        value = number(spec, draw, facets)
     elif has_words(spec.kind.value):
         value = pick(words(spec.kind.value), draw)
     else:
@@ -313,7 +382,8 @@ def _by_type(spec: ValueSpec, draw: int) -> Json:
     if spec.type is ValueType.BOOLEAN:
         return bool((draw >> 13) & 1)
     if spec.type in (ValueType.INTEGER, ValueType.NUMBER):
-        return between(1, 100, draw)
+        low, high, step = numbers(name_words(spec.name)) or (1, 100, 1)
+        return round(between(low, high, draw, step), 2)
     if name_words(spec.name)[-1:] in (("id",), ("key",), ("hash",), ("uuid",)):
         return base36(draw, 8)
     return pick(words("plain"), draw)

@@ -32,6 +32,9 @@ class ToolSource(Protocol):
     def tool_of(self, endpoint_id: str) -> Tool: ...  # noqa: D102
 
 
+_PLACED = frozenset({Kind.CITY, Kind.COUNTRY, Kind.COUNTRY_CODE, Kind.ADDRESS, Kind.AIRPORT_CODE})
+
+
 @dataclass(slots=True)
 class WorldModel:
     """What all worlds over one registry share: the registry, and shapes made when first needed."""
@@ -48,12 +51,16 @@ class WorldModel:
             shape = self._shapes[endpoint.id] = shape_of(endpoint)
         return shape
 
-    def states_currency(self, endpoint: Endpoint) -> bool:
-        """Whether the endpoint's tool says in which currency its prices are; otherwise they are US dollars."""
+    def local_money(self, endpoint: Endpoint) -> bool:
+        """Whether prices of the endpoint's tool are in the currency of a place; otherwise they are US dollars.
+
+        They are where some answer of the tool states a currency and a place.
+        """
         known = self._moneys.get(endpoint.tool_id)
         if known is None:
             siblings = self.registry.tool_of(endpoint.id).endpoints
-            known = any(f.kind is Kind.CURRENCY_CODE for sibling in siblings for f in sibling.outputs)
+            kinds = [{field.kind for field in sibling.outputs} for sibling in siblings]
+            known = any(Kind.CURRENCY_CODE in one and one & _PLACED for one in kinds)
             self._moneys[endpoint.tool_id] = known
         return known
 
@@ -96,8 +103,12 @@ class World:
         found: Conditions = NONE,
         related: tuple[Entity, ...] = (),
         copies: bool = False,
+        namespace: str = "",
     ) -> Entity:
-        """The thing of that key in the endpoint's tool, as first found."""
+        """The thing of that key in the endpoint's tool, as first found.
+
+        `namespace` stands for `kind` in its draw: a share is the same thing whether asked for as stock or as quote.
+        """
         place = (endpoint.tool_id, f"{kind}|{key}")
         known = self.directory.get(place)
         if known is None:
@@ -105,11 +116,11 @@ class World:
                 endpoint.tool_id,
                 kind,
                 key,
-                seeds.draw(self.seed, endpoint.tool_id, kind, key),
+                seeds.draw(self.seed, endpoint.tool_id, namespace or kind, key),
                 id=id,
                 found=found,
                 related=related,
-                local_money=self.model.states_currency(endpoint),
+                local_money=self.model.local_money(endpoint),
                 fields=self.model.fields_of(endpoint, kind),
                 copies=copies,
             )

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from ..common.json_types import Json
 from ..common.kinds import Kind
 from ..common.tools import Endpoint
-from .inflection import is_plural, singular_of
-from .labels import spoken_key, words_of
+from .inflection import is_plural, quoted, singular_of
+from .labels import spoken_key, spoken_text_key, words_of
 from .phrasebook import book
 
 _DEEPEST = 3
@@ -65,6 +65,7 @@ _DULL = frozenset(
         Kind.UNITS,
     }
 )
+_COORDINATES = frozenset((Kind.LATITUDE, Kind.LONGITUDE))
 MONEY = frozenset((Kind.PRICE, Kind.AMOUNT))
 
 
@@ -102,39 +103,62 @@ def kinds_of(endpoint: Endpoint) -> dict[str, Kind]:
     return kinds
 
 
-def facts_of(item: Json, kinds: Mapping[str, Kind], known: frozenset[str], most: int) -> list[Fact]:
-    """Up to `most` facts, the most telling first. `known` values (as text) have been said and teach nothing."""
+def facts_of(item: Json, kinds: Mapping[str, Kind], known: frozenset[str], most: int, topic: str = "") -> list[Fact]:
+    """Up to `most` facts, the most telling first. `known` values (as text) have been said and teach nothing.
+
+    Fields that `topic` (a purpose's object) names come before all others.
+    """
     found: list[tuple[int, int, Fact]] = []
     labels: set[str] = set()
     currency = _currency(item, kinds)
+    wanted = frozenset(topic.split()) - {"the", "a", "of", "details", "for"}
     for at, (key, value) in enumerate(_scalars(item)):
         kind = kinds.get(key, Kind.UNKNOWN)
-        label = spoken_key(key)
+        label = spoken_key(key) if isinstance(value, int | float) else spoken_text_key(key)
         if not label or kind in _DULL or label in labels or label in _TOTALS:
             continue
         words = value_text(value)
         if not words or words.casefold() in known:
             continue
         labels.add(label)
-        found.append((_INTEREST.get(kind, 9), at, Fact(label, words + _unit(key, kind, label, currency), kind)))
+        asked = bool(wanted and wanted & {*label.split(), kind.value}) or (
+            kind in _COORDINATES and "coordinates" in wanted
+        )
+        rank = -1 if asked else _INTEREST.get(kind, 9)
+        found.append(
+            (
+                rank,
+                at,
+                Fact(
+                    label, _said(words, kind) + _unit(key, kind, label, currency, isinstance(value, int | float)), kind
+                ),
+            )
+        )
     found.sort(key=lambda row: row[:2])
     return [fact for _, _, fact in found[:most]]
 
 
+def _said(words: str, kind: Kind) -> str:
+    """Sentences in quotes, values bare."""
+    quotes = kind in (Kind.TEXT, Kind.DESCRIPTION) or len(words.split()) > 5
+    return quoted(words) if quotes and not words[0].isdigit() else words
+
+
 def _currency(item: Json, kinds: Mapping[str, Kind]) -> str:
-    if isinstance(item, dict):
-        for key, value in item.items():
-            if kinds.get(key) is Kind.CURRENCY_CODE and isinstance(value, str) and len(value) == 3:
-                return value
-    return ""
+    """The one currency that stands in an object; "" where there are two, since either may be meant."""
+    if not isinstance(item, dict):
+        return ""
+    codes = {v for k, v in item.items() if kinds.get(k) is Kind.CURRENCY_CODE and isinstance(v, str) and len(v) == 3}
+    fields = [key for key in item if kinds.get(key) is Kind.CURRENCY_CODE]
+    return codes.pop() if len(codes) == 1 and len(fields) == 1 else ""
 
 
-def _unit(key: str, kind: Kind, label: str, currency: str) -> str:
+def _unit(key: str, kind: Kind, label: str, currency: str, numeric: bool) -> str:
     """The unit behind a value: the currency that stands beside it, or the key's own last word ("duration_minutes")."""
     if kind in MONEY:
         return f" {currency}" if currency else ""
     words = words_of(key)
-    unit = book().short_units.get(words[-1], "") if len(words) > 1 else ""
+    unit = book().short_units.get(words[-1], "") if len(words) > 1 and numeric else ""
     return f" {unit}" if unit and not label.endswith(unit) else ""
 
 

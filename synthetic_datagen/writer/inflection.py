@@ -47,9 +47,16 @@ def plural_of(noun: str) -> str:
     return f"{front} {many}" if front else many
 
 
+def head_of(noun: str) -> str:
+    """The noun that a phrase is about: "number" of "number of words", "price" of "price per night"."""
+    for preposition in (" of ", " per ", " in ", " for ", " to "):
+        noun = noun.partition(preposition)[0]
+    return noun.rpartition(" ")[2]
+
+
 def is_plural(noun: str) -> bool:
     """Whether the phrase takes a plural verb."""
-    head = noun.rpartition(" ")[2]
+    head = head_of(noun)
     return head in _PLURAL_ONLY or (lexicon().is_plural(head) and head not in ("series", "species", "crypto"))
 
 

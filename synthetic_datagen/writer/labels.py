@@ -68,6 +68,13 @@ def spoken_key(key: str) -> str:
     return " ".join(words) if is_sane(words) else ""
 
 
+@lru_cache(maxsize=65536)
+def spoken_text_key(key: str) -> str:
+    """The same for a field that holds text, whose last word is no unit: "opening_hours" is "opening hours"."""
+    words = expanded(words_of(key))
+    return " ".join(words) if is_sane(words) else spoken_key(key)
+
+
 def label_of(slot: Slot, endpoint: Endpoint | None, *, drop: frozenset[str] = frozenset()) -> str:
     """The noun phrase for a slot: from its label, else its description, else its kind. `drop` words are left out."""
     words = phrased([word for word in words_of(slot.label) if word not in drop])

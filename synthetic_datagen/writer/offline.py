@@ -27,7 +27,7 @@ from ..common.trace import (
 )
 from .phrasebook import book
 from .questions import QuestionWriter
-from .references import containing_item, name_of
+from .references import containing_item, name_of, title
 from .reports import ReportWriter
 from .requests import RequestWriter
 from .slot_phrases import Phraser
@@ -110,5 +110,5 @@ def _names(
         if row is not None and row.from_call is not None:
             name = name_of(containing_item(outputs.get(row.from_call), row.path))
             if name and name in spoken:
-                names[step] = name
+                names[step] = title(name)
     return names

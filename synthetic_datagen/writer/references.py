@@ -8,20 +8,23 @@ an item of a list that was reported before   "Hotel Lux"
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..common.json_types import Json
 from ..common.kinds import Kind
-from ..common.plans import Argument, FromOutput, Pick, PlannedStep, Selector
+from ..common.plans import FromOutput, Pick, PlannedStep, Selector
 from ..common.pointers import resolve
-from ..common.tools import Endpoint, Purpose
+from ..common.tools import Endpoint, Parameter, Purpose
 from ..common.trace import Call
-from .inflection import is_mass, is_plural, listing, ordinal, plural_of, singular_of, spelled
+from .inflection import is_mass, is_plural, listing, ordinal, plural_of, quoted, singular_of, spelled
 from .labels import is_sane, spoken_key, words_of
 
 _TAIL = re.compile(r" (?P<preposition>of|for|about|in|at|on|to|from|with) (?P<thing>(?:a|an|the) [^,]+)$")
 _ARTICLE = re.compile(r"^(?:a|an|the) ")
 _NAME_KEYS = ("name", "title", "full_name", "display_name", "headline", "subject", "label", "airline", "company")
+
+# What a name may be of that is not the item itself: a home's `city_name`.
+_OTHERS = frozenset(("city", "country", "region", "state", "bank", "sender", "agent", "owner", "file", "user", "job"))
 
 _BY_KIND = {
     (Pick.LOWEST, Kind.PRICE): "cheapest",
@@ -44,12 +47,16 @@ _BY_KIND = {
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a step works on: the adjective ("cheapest"), the plain noun phrase, and the number of things."""
+    """What a step works on, in words, and what of it the step takes."""
 
     text: str  # "the cheapest one"
     with_noun: str  # "the cheapest {noun}", or "" where it takes none
     key: tuple[object, ...]  # equal for the same thing
     several: bool = False
+    alone: bool = False  # stands for the value itself ("that currency") and not for something that has it
+    kind: Kind = Kind.UNKNOWN  # of the first parameter that is fed
+    entity: str = ""  # and its entity, where it is an id
+    role: str = ""  # "from" or "to", where that parameter is such an end
 
 
 def object_noun(endpoint: Endpoint) -> str:
@@ -63,11 +70,6 @@ def object_noun(endpoint: Endpoint) -> str:
             return "results"
     entity = (endpoint.entity or "").split("_")
     return plural_of(" ".join(entity)) if is_sane(entity) and not is_mass(" ".join(entity)) else "results"
-
-
-def short_noun(noun: str) -> str:
-    """ "guided tours" -> "guided tour": the singular of a listed noun."""
-    return singular_of(noun)
 
 
 def selected(selector: Selector) -> tuple[str, str]:
@@ -92,18 +94,38 @@ def refer(
     taken = [argument for step in steps for argument in step.arguments if isinstance(argument.source, FromOutput)]
     if not taken:
         return None
-    first = taken[0]
+    parameter = endpoints[steps[0].endpoint_id].parameter(taken[0].parameter)
     sources = [argument.source for argument in taken if isinstance(argument.source, FromOutput)]
-    same_step = [source for source in sources if source.step == sources[0].step]
-    ordinals = sorted({source.selector.ordinal for source in same_step})
+    source = sources[0]
+    many = "*" in source.field and endpoints[plan_steps[source.step].endpoint_id].intent.many
+    ordinals = sorted({other.selector.ordinal for other in sources if other.step == source.step})
     if len(ordinals) > 1:
-        return _several(ordinals, same_step[0])
-    source = same_step[0]
-    key = (source.step, source.selector if "*" in source.field else None)
-    if "*" in source.field:
-        one, with_noun = selected(source.selector)
-        return Reference(one, with_noun, key)
-    return Reference(_that(first, plan_steps[source.step], endpoints, steps[0]), "", key)
+        found = _several(ordinals, source)
+    elif many:
+        found = Reference(*selected(source.selector), (source.step, source.selector))
+    else:
+        found = Reference(_that(parameter), "", (source.step, None), alone=True)
+    if not found.alone and parameter.kind in _OWNED:
+        text = f"the {_KIND_NOUNS[parameter.kind]} of {found.text}"
+        found = replace(found, text=text, with_noun="", alone=True)
+    return replace(found, kind=parameter.kind, entity=_id_entity(parameter), role=_role(parameter))
+
+
+def _id_entity(parameter: Parameter) -> str:
+    return (parameter.entity or "").rpartition("_")[2] if parameter.kind is Kind.ENTITY_ID else ""
+
+
+def _role(parameter: Parameter) -> str:
+    """ "from" or "to" for an end of a way, a conversion or a translation."""
+    words = set(words_of(parameter.name))
+    if words & {"from", "origin", "departure", "source", "base", "start"} and parameter.kind in _ENDS:
+        return "from"
+    return "to" if words & {"to", "destination", "arrival", "target", "end"} and parameter.kind in _ENDS else ""
+
+
+_ENDS = frozenset(
+    (Kind.CITY, Kind.COUNTRY, Kind.ADDRESS, Kind.AIRPORT_CODE, Kind.CURRENCY_CODE, Kind.LANGUAGE, Kind.LANGUAGE_CODE)
+)
 
 
 def _several(ordinals: list[int], source: FromOutput) -> Reference:
@@ -119,12 +141,8 @@ def _several(ordinals: list[int], source: FromOutput) -> Reference:
     return Reference(f"the {names} one", "", key, True)
 
 
-def _that(argument: Argument, source: PlannedStep, endpoints: Mapping[str, Endpoint], step: PlannedStep) -> str:
+def _that(parameter: Parameter) -> str:
     """ "that city", "that booking": for what stands alone in an output."""
-    target = endpoints[step.endpoint_id]
-    parameter = next((p for p in target.parameters if p.name == argument.parameter), None)
-    if parameter is None:
-        return "it"
     if parameter.kind is Kind.ENTITY_ID:
         words = (parameter.entity or "").split("_")
         return f"that {' '.join(words)}" if is_sane(words) else "it"
@@ -150,7 +168,11 @@ _KIND_NOUNS = {
     Kind.CRYPTO_SYMBOL: "coin",
     Kind.PERSON_NAME: "person",
     Kind.COMPANY: "company",
-    Kind.EMAIL: "address",
+    Kind.EMAIL: "email address",
+    Kind.START_DATE: "date",
+    Kind.END_DATE: "date",
+    Kind.LANGUAGE: "language",
+    Kind.LANGUAGE_CODE: "language",
     Kind.TEAM: "team",
     Kind.URL: "link",
     Kind.WORD: "word",
@@ -159,25 +181,41 @@ _KIND_NOUNS = {
 }
 
 
-def attached(purpose: Purpose, reference: str, entity: str) -> str:
+# Kinds of which a list item has one, and which it cannot stand for itself: "the currency of the first one".
+_OWNED = frozenset((Kind.CURRENCY_CODE, Kind.DATE, Kind.START_DATE, Kind.END_DATE, Kind.LANGUAGE, Kind.LANGUAGE_CODE))
+
+
+def attached(purpose: Purpose, reference: Reference) -> str:
     """The purpose's object with the reference in it: "the details of the cheapest one", "a room at the first one"."""
-    thing = _ARTICLE.sub("", purpose.object)
-    head, entity_head = thing.split(" ")[-1], entity.rpartition("_")[2]
-    if tail := _TAIL.search(purpose.object):
-        said = tail["thing"].split()[-1]
-        generic = tail["thing"].startswith(("a ", "an ")) or said == entity_head
-        if generic and reference == "it" and tail["preposition"] in ("at", "in"):
-            return f"{purpose.object[: tail.start()]} there"
-        if generic:
-            return f"{purpose.object[: tail.start()]} {tail['preposition']} {reference}"
-        if purpose.object[: tail.start()].split(" ")[-1] == entity_head:
-            return reference + purpose.object[tail.start() :]
-    elif entity_head and singular_of(head) == singular_of(entity_head):
-        return reference
-    if reference == "it" and _PREPOSITIONS.get(entity_head) in ("at", "in"):
-        return f"{purpose.object} there"
-    preposition = _PREPOSITIONS.get(entity_head) or _PREPOSITIONS.get(reference.rpartition(" ")[2], "for")
-    return f"{purpose.object} {preposition} {reference}"
+    said, text = purpose.object, reference.text
+    found = _TAIL.search(said)
+    front = said[: found.start()] if found else said
+    if found and (found["thing"].startswith(("a ", "an ")) or found["thing"].endswith(f" {reference.entity}")):
+        return _possessed(front, found["preposition"], text)
+    lists = purpose.verb in ("search for", "list", "find", "look up") and is_plural(front)
+    if reference.entity and not lists and singular_of(front.rpartition(" ")[2]) == singular_of(reference.entity):
+        return text
+    return _possessed(said, _preposition(reference, lists), text)
+
+
+def _possessed(said: str, preposition: str, text: str) -> str:
+    """ "the reviews of it" is said "its reviews", "a room at it" "a room there"."""
+    if text == "it" and preposition in ("of", "for") and said.startswith("the "):
+        return f"its {said.removeprefix('the ')}"
+    if text == "it" and preposition in ("at", "in"):
+        return f"{said} there"
+    return f"{said} {preposition} {text}"
+
+
+def _preposition(reference: Reference, lists: bool) -> str:
+    if reference.role:
+        return reference.role
+    if reference.kind is Kind.EMAIL:
+        return "with"
+    if lists and reference.kind in (Kind.LATITUDE, Kind.LONGITUDE, Kind.GEOPOINT):
+        return "near"
+    last = reference.text.rpartition(" ")[2]
+    return _PREPOSITIONS.get(reference.entity) or (_PREPOSITIONS.get(last, "for") if reference.alone else "for")
 
 
 _PREPOSITIONS = {
@@ -228,6 +266,12 @@ def name_of(item: Json) -> str:
             return value
     for key, value in item.items():
         words = words_of(key)
-        if words and words[-1] in ("name", "title") and isinstance(value, str) and 0 < len(value) <= 60:
+        named = words and words[-1] in ("name", "title") and not _OTHERS & set(words)
+        if named and isinstance(value, str) and 0 < len(value) <= 60:
             return value
     return ""
+
+
+def title(name: str) -> str:
+    """A name as it is shown: long titles in quotes."""
+    return quoted(name) if len(name.split()) > 4 else name

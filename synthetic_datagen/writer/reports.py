@@ -19,7 +19,7 @@ from .facts import MONEY, Fact, facts_of, id_of, kinds_of, said_values, value_te
 from .inflection import capitalized, closed, listing, singular_of, spelled
 from .labels import is_sane
 from .phrasebook import Template, book, fill
-from .references import item_of, name_of, object_noun, selected
+from .references import item_of, name_of, object_noun, selected, title
 
 _MOST_NAMES = 3
 _CANCELS = frozenset(("cancel",))
@@ -60,7 +60,7 @@ class ReportWriter:
             if said and any(_opens_alike(said[0], sentence) for sentence in sentences):
                 said = _on_the_way(one, told, plan, outputs, rng)
             sentences.extend(said)
-        sentences.extend(_siblings(last, plan, outputs, rng) if len(last) > 1 else _single(last[0], plan, rng))
+        sentences.extend(_siblings(last, plan, outputs, rng) if len(last) > 1 else _single(last[0], sentences, rng))
         if event.last and rng.random() < 0.4:
             sentences.append(rng.choice(book().offers))
         return " ".join(closed(sentence) for sentence in sentences if sentence)
@@ -71,6 +71,9 @@ class ReportWriter:
         if kinds is None:
             kinds = self._kinds[endpoint.id] = kinds_of(endpoint)
         return _Told(call, endpoint, outputs.get(call.number), kinds)
+
+
+_NOTHING_SAID = "it went through."
 
 
 def _opens_alike(one: str, two: str) -> bool:
@@ -92,10 +95,11 @@ def _on_the_way(
     if told.endpoint.intent.many and items is not None:
         chosen = _chosen(told, items, all_told, plan, outputs, rng)
         return [_count(len(items), object_noun(told.endpoint), rng), chosen]
-    if told.endpoint.intent.writes:
-        made = id_of(told.output, told.endpoint.entity, told.kinds)
-        return [_phrase(_opening(told), rng), capitalized(f"{made.clause()}.") if made else ""]
-    return []
+    if not told.endpoint.intent.writes:
+        text = _side(told, all_told.index(told), all_told, outputs)
+        return [] if text.endswith(_NOTHING_SAID) else [text]
+    made = id_of(told.output, told.endpoint.entity, told.kinds)
+    return [_phrase(_opening(told), rng), capitalized(f"{made.clause()}.") if made else ""]
 
 
 def _chosen(
@@ -117,7 +121,7 @@ def _chosen(
     one, with_noun = selected(selector)
     pick = with_noun.replace("{noun}", singular_of(nouns)) if with_noun and nouns != "results" else one
     price = next((fact for fact in facts_of(item, source.kinds, frozenset(), 1) if fact.kind in MONEY), None)
-    shown = f"{name} at {price.value}" if price else name
+    shown = f"{title(name)} at {price.value}" if price else title(name)
     return _phrase("chosen", rng, pick=pick.removeprefix("the "), name=shown)
 
 
@@ -150,13 +154,13 @@ def main_list(output: Json) -> list[Json] | None:
     return max(objects or candidates, key=len, default=None)
 
 
-def _single(told: _Told, plan: Plan, rng: random.Random) -> list[str]:
+def _single(told: _Told, said: Sequence[str], rng: random.Random) -> list[str]:
     if told.failed:
         return [_phrase("failed", rng, message=_message(told.output))]
     items = main_list(told.output)
     if told.endpoint.intent.many and items is not None:
         return _listed(told, items, rng)
-    return _one(told, rng)
+    return _one(told, " ".join(said), rng)
 
 
 def _message(output: Json) -> str:
@@ -172,12 +176,14 @@ def _listed(told: _Told, items: list[Json], rng: random.Random) -> list[str]:
     if not items:
         return sentences
     names = [name for name in dict.fromkeys(name_of(item) for item in items) if name]
-    shown = names[:_MOST_NAMES]
+    shown = [title(name) for name in names[:_MOST_NAMES]]
     if len(items) == 1 and shown:
         sentences.append(_phrase("name_one", rng, names=shown[0]))
+    elif len(shown) == 1:
+        sentences.append(_phrase("name_first", rng, names=shown[0]))
     elif shown:
         sentences.append(_phrase("names_all" if len(shown) == len(items) else "names_some", rng, names=listing(shown)))
-    known = said_values(told.call.arguments, shown)
+    known = said_values(told.call.arguments, names[:1])
     facts = facts_of(items[0], told.kinds, known, 2)
     if facts and (shown or isinstance(items[0], dict)):
         subject = "" if len(items) == 1 else shown[0] if shown else "the first one"
@@ -192,18 +198,19 @@ def _about(subject: str, facts: Sequence[Fact], rng: random.Random) -> str:
     return capitalized(f"{subject}: {', '.join(fact.noun_phrase() for fact in facts)}.")
 
 
-def _one(told: _Told, rng: random.Random) -> list[str]:
-    """One thing or one reading: what was done, its id where one was made, and up to three facts."""
+def _one(told: _Told, said: str, rng: random.Random) -> list[str]:
+    """One thing or one reading: what was done, its id where one was made, and up to three facts not `said` yet."""
     intent = told.endpoint.intent
     sentences = [_phrase(_opening(told), rng)]
     known = said_values(told.call.arguments)
-    facts = facts_of(told.output, told.kinds, known, 3)
+    found = facts_of(told.output, told.kinds, known, 5, _topic(told))
+    facts = [fact for fact in found if fact.value not in said][:3] or found[:1]
     if intent is Intent.CREATE and (made := id_of(told.output, told.endpoint.entity, told.kinds)):
         facts = [made, *[fact for fact in facts if fact.value != made.value][:2]]
     if facts:
         name = "" if intent.writes else name_of(told.output)
-        subject = f"For {name}, " if name and name.casefold() not in {f.value.casefold() for f in facts} else ""
-        sentences.append(capitalized(f"{subject}{_clauses(facts[:2])}."))
+        facts = [fact for fact in facts if fact.value.strip('"') != name] or facts
+        sentences.append(_about(title(name), facts[:2], rng))
         sentences.extend(capitalized(f"{fact.clause()}.") for fact in facts[2:])
         return sentences
     return [*sentences, *_fallback(told, rng)]
@@ -222,6 +229,10 @@ def _fallback(told: _Told, rng: random.Random) -> list[str]:
     if again:
         return [capitalized(f"{_clauses(again)}.")]
     return [_phrase("nothing_more", rng)]
+
+
+def _topic(told: _Told) -> str:
+    return told.endpoint.purpose.object if told.endpoint.purpose else ""
 
 
 def _opening(told: _Told) -> str:
@@ -264,15 +275,16 @@ def _side_text(told: _Told, subject: str) -> str:
     items = main_list(told.output)
     if told.endpoint.intent.many and items is not None:
         return f"{subject}{_found(items, object_noun(told.endpoint))}."
-    facts = facts_of(told.output, told.kinds, said_values(told.call.arguments, name_of(told.output)), 2)
+    known = said_values(told.call.arguments, name_of(told.output))
+    facts = facts_of(told.output, told.kinds, known, 2, _topic(told))
     if told.endpoint.intent is Intent.CREATE and (made := id_of(told.output, told.endpoint.entity, told.kinds)):
         facts = [made, *facts[:1]]
-    return f"{subject}{_clauses(facts) if facts else 'it went through'}."
+    return f"{subject}{_clauses(facts)}." if facts else f"{subject}{_NOTHING_SAID}"
 
 
 def _found(items: list[Json], nouns: str) -> str:
     """ "there are 4 hotels, such as Hotel Lux and Casa Nova"."""
-    names = [name for item in items if (name := name_of(item))][:2]
+    names = [title(name) for name in dict.fromkeys(name_of(item) for item in items) if name][:2]
     if len(items) == 1:
         return f"there is one {singular_of(nouns)}" + (f", {names[0]}" if names else "")
     such = f", such as {listing(names)}" if names else ""
@@ -282,7 +294,7 @@ def _found(items: list[Json], nouns: str) -> str:
 def _distinction(told: _Told, at: int, all_told: Sequence[_Told], outputs: Mapping[int, Json]) -> str:
     """What tells a sibling apart: its item's name, an argument that differs, or its place."""
     if name := name_of(item_of(told.call, outputs)) or name_of(told.output):
-        return name
+        return title(name)
     for key, value in told.call.arguments.items():
         others = [one.call.arguments.get(key) for one in all_told if one is not told]
         from_user = any(row.slot is not None for row in told.call.provenance if row.argument == f"/{key}")

@@ -1,0 +1,204 @@
+"""Clauses: one thing that the user wants done, with what it works on and the values told with it.
+
+search for restaurants + city Paris + cuisine greek       "find Greek restaurants in Paris"
+get the facts about a city + city Madrid                  "look up the facts about Madrid"
+change the due date of an invoice + "that invoice" + date "change the due date of that invoice to May 3, 2026"
+"""
+
+import random
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ..common.kinds import Kind
+from ..common.plans import PlannedStep
+from ..common.tools import Endpoint, Purpose
+from ..common.trace import Surface
+from ..graph.lexicon import lexicon
+from .inflection import is_plural, listing
+from .phrasebook import book
+from .references import Reference, attached
+from .slot_phrases import SpokenSlot, in_order
+
+MOST_INLINE = 4  # phrases behind one clause; the rest become sentences of their own
+_PLAIN_PURPOSE = Purpose("get", "some information")
+_GENERIC_TAIL = re.compile(r" (of|for|about|in|at|on) (?:a|an) (?:[a-z-]+ )?([a-z-]+)$")
+_MODIFIER = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)?")
+_MODIFYING = frozenset((Kind.CUISINE, Kind.GENRE, Kind.SPORT, Kind.COLOR))
+_LISTING = frozenset(("search for", "list", "find", "look up"))
+_CHANGING = frozenset(("change", "set", "update", "edit"))
+_MOVING = frozenset(("move", "reschedule", "extend", "change"))
+_DATES = frozenset((Kind.DATE, Kind.START_DATE, Kind.END_DATE))
+_LAST = 10  # slots of this rank and above (limits, order) come behind everything
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Sibling steps of one endpoint, what they work on, and the slots that are told with them."""
+
+    steps: tuple[PlannedStep, ...]
+    endpoint: Endpoint
+    reference: Reference | None
+    slots: tuple[int, ...]
+
+    @property
+    def purpose(self) -> Purpose:
+        """What it is for; endpoints without a purpose are not planned, so the fallback is rare."""
+        return self.endpoint.purpose or _PLAIN_PURPOSE
+
+
+@dataclass(slots=True)
+class Draft:
+    """The pieces of one turn while it is written: the told slots, and sentences behind the main clause."""
+
+    spoken: dict[int, SpokenSlot]
+    sentences: list[str] = field(default_factory=list)
+
+    @property
+    def surfaces(self) -> list[Surface]:
+        """What carries the told slots."""
+        return [one.surface for one in self.spoken.values()]
+
+
+def clause_text(clause: Clause, reference: Reference | None, form: str, draft: Draft, rng: random.Random) -> str:
+    """The clause in words: "book a room at the cheapest one for 2 guests". `form`: "do" or "want"."""
+    if converted := _conversion(clause, reference, draft):
+        return converted
+    said, slots = _with_values(clause, reference, clause.purpose.object, draft)
+    said, slots = _with_modifiers(clause, said, slots, draft)
+    if reference is not None:
+        said = attached(Purpose(clause.purpose.verb, said), reference)
+    return f"{verb_of(clause, form, rng)} {said}{tail(clause, slots, draft, rng)}"
+
+
+def verb_of(clause: Clause, form: str, rng: random.Random) -> str:
+    """The purpose's verb or a synonym that fits the sentence frame."""
+    forms = book().openers.verbs.get(clause.purpose.verb)
+    return rng.choice(forms[form]) if forms else clause.purpose.verb
+
+
+def _conversion(clause: Clause, reference: Reference | None, draft: Draft) -> str:
+    """ "convert 1,500 euros to yen", "convert that amount to yen"; "" where other things are told or no amount is."""
+    if clause.purpose.verb != "convert":
+        return ""
+    spoken = [draft.spoken[slot] for slot in clause.slots]
+    said = {(one.slot.kind, one.row.rank): one.surface.text for one in spoken}
+    amount, source = said.pop((Kind.AMOUNT, 1), ""), said.pop((Kind.CURRENCY_CODE, 2), "")
+    target = said.pop((Kind.CURRENCY_CODE, 3), "")
+    told_source = bool(amount and source)
+    if reference is not None and reference.kind in (Kind.AMOUNT, Kind.PRICE):
+        amount = reference.text if reference.alone else f"the price of {reference.text}"
+    elif reference is not None and reference.role == "from":
+        source = reference.text
+    elif reference is not None and reference.role == "to":
+        target = reference.text
+    if said or not amount or not target:
+        return ""
+    middle = f" {source}" if told_source else f" from {source}" if source else ""
+    return f"convert {amount}{middle} to {target}"
+
+
+def _with_values(clause: Clause, reference: Reference | None, said: str, draft: Draft) -> tuple[str, list[int]]:
+    """ "the facts about a city" with the city in it: "the facts about Madrid"."""
+    slots = list(clause.slots)
+    match = _GENERIC_TAIL.search(said)
+    if match is None or reference is not None:
+        return said, slots
+    noun = match[2]
+    told = [at for at in slots if noun in _names(draft.spoken[at]) and "q" in draft.spoken[at].fields]
+    if not told or any(len(draft.spoken[at].surface.text) > 40 for at in told):
+        return said, slots
+    values = listing([draft.spoken[at].surface.text for at in told])
+    return f"{said[: match.start()]} {match[1]} {values}", [at for at in slots if at not in told]
+
+
+def _names(spoken: SpokenSlot) -> set[str]:
+    kind = spoken.slot.kind
+    others = (
+        {"company", "stock", "share"}
+        if kind is Kind.STOCK_SYMBOL
+        else {"coin"}
+        if kind is Kind.CRYPTO_SYMBOL
+        else set()
+    )
+    return ({spoken.row.noun, spoken.fields.get("label", ""), kind.value} | others) - {""}
+
+
+def _with_modifiers(clause: Clause, said: str, slots: list[int], draft: Draft) -> tuple[str, list[int]]:
+    """ "restaurants" of a told cuisine: "Greek restaurants"."""
+    head = re.split(r" (?:of|for|in|about|on|at) ", said)[0]
+    if clause.purpose.verb not in _LISTING or not is_plural(head) or said.startswith(("a ", "an ")):
+        return said, slots
+    for at in slots:
+        one = draft.spoken[at]
+        if one.slot.kind in _MODIFYING and one.surface.transform == "" and _MODIFIER.fullmatch(one.surface.text):
+            word = lexicon().proper.get(one.surface.text, one.surface.text)
+            draft.spoken[at] = replace(one, surface=Surface(at, word))
+            front = "the " if said.startswith("the ") else ""
+            return f"{front}{word} {said.removeprefix('the ')}", [slot for slot in slots if slot != at]
+    return said, slots
+
+
+def tail(clause: Clause, slots: Sequence[int], draft: Draft, rng: random.Random, room: int = MOST_INLINE) -> str:
+    """The told slots behind a clause; those without room or without an inline phrase become sentences in the draft."""
+    close: list[str] = []
+    dated: list[str] = []
+    last: list[str] = []
+    for one in _merged(in_order([draft.spoken[slot] for slot in slots])):
+        phrase = _phrase(clause, one[0], rng) if len(close) + len(dated) + len(last) < room else ""
+        if not phrase:
+            draft.sentences.extend(each.sentence(rng) for each in one)
+        elif len(one) > 1:
+            close.append(_shared(one, phrase))
+        elif one[0].row.loose:
+            (last if one[0].row.rank >= _LAST else dated).append(phrase)
+        else:
+            close.append(phrase)
+    text = "".join(f" {phrase}" for phrase in _combined(close))
+    loose = [listing(dated), *last] if dated else last
+    return ", ".join([text, *loose]) if loose else text
+
+
+def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
+    """The inline phrase of a slot; what a change is to is said with "to"."""
+    verb, label = clause.purpose.verb, spoken.fields.get("label", "-")
+    if "q" in spoken.fields and not spoken.row.loose:
+        if verb in _CHANGING and (label in clause.purpose.object or spoken.slot.label in clause.purpose.object):
+            return f"to {spoken.surface.text}"
+        if verb in _MOVING and spoken.slot.kind in _DATES:
+            return f"to {spoken.surface.text}"
+    return spoken.inline(rng)
+
+
+def _combined(phrases: list[str]) -> list[str]:
+    """ "with A with B" as "with A and B"; "at latitude 1 at longitude 2" as "at latitude 1 and longitude 2"."""
+    plain: list[str] = []
+    extras: list[str] = []
+    for phrase in phrases:
+        if phrase.startswith("with ") and (" as the " in phrase or " of " in phrase):
+            extras.append(phrase.removeprefix("with "))
+        elif phrase.startswith("at longitude") and plain and plain[-1].startswith("at latitude"):
+            plain[-1] += f" and {phrase.removeprefix('at ')}"
+        else:
+            plain.append(phrase)
+    return [*plain, f"with {listing(extras)}"] if extras else plain
+
+
+def _merged(slots: list[SpokenSlot]) -> list[list[SpokenSlot]]:
+    """Neighbours of one row and label are said together: "in Paris and Rome"."""
+    merged: list[list[SpokenSlot]] = []
+    for one in slots:
+        last = merged[-1][0] if merged else None
+        if last and last.row is one.row and last.fields.get("label") == one.fields.get("label") and "q" in one.fields:
+            merged[-1].append(one)
+        else:
+            merged.append([one])
+    return merged
+
+
+def _shared(slots: list[SpokenSlot], phrase: str) -> str:
+    """One phrase for several slots: the first one's words are followed by the others'."""
+    words = [one.fields["v"] for one in slots]
+    quoted = [one.fields["q"] for one in slots]
+    shown = quoted if quoted[0] in phrase else words
+    return phrase.replace(shown[0], listing(shown), 1)
