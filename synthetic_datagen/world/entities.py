@@ -19,7 +19,20 @@ from .catalog import fact_of
 from .conditions import NONE, Conditions
 from .lexicon import Place, places, places_by
 from .roles import name_words, role
-from .values import NUMERIC, Facets, ValueSpec, coerce, first_day, make, mix, number, person, pick, spot_near
+from .values import (
+    NUMERIC,
+    Facets,
+    ValueSpec,
+    coerce,
+    first_day,
+    make,
+    mix,
+    number,
+    person,
+    pick,
+    spot_near,
+    spot_of,
+)
 
 _OWN = frozenset({Kind.STATUS, Kind.DESCRIPTION, Kind.CODE, Kind.FLAG, Kind.TEXT, Kind.URL})
 _PLACE = (Kind.CITY, Kind.AIRPORT_CODE, Kind.COUNTRY_CODE, Kind.COUNTRY)
