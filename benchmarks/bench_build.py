@@ -14,10 +14,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from synthetic_datagen.graph.registry import build_registry
-
 from synthetic_datagen.config import BuildSettings
 from synthetic_datagen.graph import artifacts
+from synthetic_datagen.graph.registry import build_registry
 from synthetic_datagen.toolbench.ingest import ingest
 
 PARTS = (4, 2, 1)

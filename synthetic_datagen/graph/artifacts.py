@@ -18,11 +18,12 @@ from ..common.files import canonical, digest, write_atomic
 from ..common.json_types import Json
 from ..config import BuildSettings
 from ..errors import ArtifactError
-from .columns import Columns, StoredEndpoints, StoredTools, tabulate
+from .columns import Columns, tabulate
 from .heterogeneous_graph import HeterogeneousGraph, NodeKind, build_heterogeneous
 from .projected_graph import GraphColumns, ProjectedGraph
 from .projection import project
 from .registry import Registry
+from .stored_registry import StoredEndpoints, StoredTools
 
 FORMAT = 1
 REGISTRY, HETEROGENEOUS, PROJECTED = "registry.json", "heterogeneous_graph.json", "projected_graph.json"

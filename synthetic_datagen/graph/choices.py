@@ -11,6 +11,7 @@ from functools import lru_cache
 from ..common.json_types import Json
 from ..common.kinds import ValueType
 from .types import coerce, is_placeholder
+from .word_lists import word_set
 
 MOST = 40
 _OPENING = re.compile(
@@ -30,10 +31,7 @@ _BULLET = re.compile(r"^\s*(?:[-*•+]|\d+[.)])\s*")
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|or)\s+|[,|;]|\s+or\s+|\s+and\s+|\s+/\s+)\s*")
 _QUOTES = "`'\"*_“”‘’[](){}<> \t."
 _ITEM = re.compile(r"[A-Za-z0-9][\w+.:-]{0,30}(?: [A-Za-z0-9][\w+-]{0,20})?$")
-_NOT_AN_ITEM = frozenset(
-    "a an the any all value values none null empty string number integer boolean optional required default is are be this that it of"
-    " used using set see url api following".split()
-)
+_NOT_AN_ITEM = word_set("not_a_choice")
 
 
 @lru_cache(maxsize=32768)

@@ -13,36 +13,13 @@ from functools import lru_cache
 
 from .lexicon import lexicon
 from .naming import name_words
+from .word_lists import word_set
 
 # Nouns that name no thing of the world: the interface itself, and what stands for anything.
-GENERIC = frozenset(
-    "data info information result api list endpoint response request item object detail entity record value thing content"
-    " body payload resource page query search filter parameter param field attribute element entry set collection"
-    " string number text json xml id ids key name type status code count total index url link version method method test demo"
-    " sample example default all service server system app application http get post put delete v1 v2 v3 v4 summary"
-    " overview stat statistic metadata meta option setting config configuration group section part step source output input"
-    " format limit offset sort order_by date time day today year month week hour minute second history feed row column line"
-    " array bulk batch range amount level rank top latest last new current random popular trending recent featured general"
-    " basic advanced full public private user_input main home root base core function functionality feature operation action"
-    " tool website site web internet online one two many some description title image images percentage average sum math usage"
-    " profile_data lookup check checker generator converter calculator finder validator parser extractor generation use way"
-    " extra additional more other more_info state address_line free premium pro basic call access user_defined callback"
-    " help support ping health identifier uuid slug hash node tree size length width height term terms pagination cursor"
-    " keyword keywords".split()
-)
+GENERIC = word_set("generic")
 # A head that says too little alone: with a noun before it the two together are the entity ("exchange_rate", "gift_card").
-LIGHT_HEADS = frozenset(
-    "rate card code number score report account address zone event plan message post request order price ticket record file"
-    " list type statement transaction pair holiday station forecast session job group quote review template contact book log".split()
-)
-_COMPOUNDS = frozenset(
-    "exchange_rate gift_card credit_card phone_number zip_code postal_code time_zone ip_address email_address real_estate"
-    " bank_account public_holiday gas_station charging_station air_quality stock_price weather_forecast job_offer"
-    " job_posting news_article blog_post phone_call email_message qr_code promo_code discount_code country_code"
-    " currency_pair crypto_currency credit_report bus_stop train_station interest_rate tax_rate mobile_app video_game"
-    " board_game trading_pair test_drive parking_lot meal_plan workout_plan license_plate short_link price_alert support_ticket"
-    " calendar_event shipping_label shopping_cart gift_list playlist_track live_stream data_plan bus_route".split()
-)
+LIGHT_HEADS = word_set("light_head")
+_COMPOUNDS = word_set("compound")
 _CUT = re.compile(
     r"\b(?:by|for|from|with|in|at|near|using|via|given|based|per|between|according|where|that|which|matching|within|and|or|to|on|as|into|whose|associated|related)\b.*"
 )
@@ -107,9 +84,7 @@ def subject_of(text: str) -> tuple[str | None, bool]:
     return entity, any(is_plural(word) and singular(word) == last for word in phrase)
 
 
-_OPENINGS = frozenset(
-    "this the endpoint api a an it will to you can use used allows allow returns return us we that method".split()
-)
+_OPENINGS = word_set("opening")
 
 
 def _without_verb(words: tuple[str, ...]) -> tuple[str, ...]:

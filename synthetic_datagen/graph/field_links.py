@@ -82,67 +82,67 @@ _CODES = """
     icao icaocode"""
 PUBLIC_CODES = frozenset(_CODES.split())
 
-_T, _D, _A = Reach.TOOL, Reach.DOMAIN, Reach.ANYWHERE
+_TOOL, _DOMAIN, _ANY = Reach.TOOL, Reach.DOMAIN, Reach.ANYWHERE
 JOINS: tuple[Join, ...] = (
     _qualified(Kind.ENTITY_ID, 1.0, Qualifier.ENTITY),
     _qualified(Kind.CODE, 0.9, Qualifier.NAME, PUBLIC_CODES),
     _qualified(Kind.NAME, 0.7, Qualifier.ENTITY, PUBLIC_NAMES),
     _qualified(Kind.TITLE, 0.7, Qualifier.ENTITY, PUBLIC_NAMES),
     # places
-    _of(Kind.CITY, 0.9, _A),
-    _of(Kind.COUNTRY, 0.7, _A),
-    _of(Kind.COUNTRY_CODE, 0.75, _A),
-    _of(Kind.REGION, 0.6, _D),
-    _of(Kind.ADDRESS, 0.8, _A, identifies=True),
-    _of(Kind.POSTAL_CODE, 0.8, _A),
-    _of(Kind.LATITUDE, 0.9, _A, identifies=True),  # brings the longitude beside it: see PARTNER
-    _of(Kind.GEOPOINT, 0.8, _A, identifies=True),
-    _of(Kind.TIMEZONE, 0.7, _A),
-    _of(Kind.AIRPORT_CODE, 1.0, _A, identifies=True),
+    _of(Kind.CITY, 0.9, _ANY),
+    _of(Kind.COUNTRY, 0.7, _ANY),
+    _of(Kind.COUNTRY_CODE, 0.75, _ANY),
+    _of(Kind.REGION, 0.6, _DOMAIN),
+    _of(Kind.ADDRESS, 0.8, _ANY, identifies=True),
+    _of(Kind.POSTAL_CODE, 0.8, _ANY),
+    _of(Kind.LATITUDE, 0.9, _ANY, identifies=True),  # brings the longitude beside it: see PARTNER
+    _of(Kind.GEOPOINT, 0.8, _ANY, identifies=True),
+    _of(Kind.TIMEZONE, 0.7, _ANY),
+    _of(Kind.AIRPORT_CODE, 1.0, _ANY, identifies=True),
     # money: an amount is worth something in a currency
     Join(
         frozenset({Kind.PRICE, Kind.AMOUNT}),
         frozenset({Kind.AMOUNT}),
         0.7,
-        _A,
+        _ANY,
         identifies=True,
         beside=Kind.CURRENCY_CODE,
     ),
-    _of(Kind.CURRENCY_CODE, 0.8, _A),
+    _of(Kind.CURRENCY_CODE, 0.8, _ANY),
     # time
-    _date(Kind.DATE, 0.4, _D),
-    _date(Kind.START_DATE, 0.3, _D),
-    _date(Kind.END_DATE, 0.3, _D),
-    _date(Kind.DATETIME, 0.3, _T),
-    _date(Kind.TIMESTAMP, 0.25, _T),
-    _date(Kind.YEAR, 0.3, _T),
+    _date(Kind.DATE, 0.4, _DOMAIN),
+    _date(Kind.START_DATE, 0.3, _DOMAIN),
+    _date(Kind.END_DATE, 0.3, _DOMAIN),
+    _date(Kind.DATETIME, 0.3, _TOOL),
+    _date(Kind.TIMESTAMP, 0.25, _TOOL),
+    _date(Kind.YEAR, 0.3, _TOOL),
     # people
-    _of(Kind.PERSON_NAME, 0.5, _D, identifies=True),
-    _of(Kind.EMAIL, 0.8, _A, identifies=True),
-    _of(Kind.PHONE, 0.8, _A, identifies=True),
-    _of(Kind.USERNAME, 0.85, _T, identifies=True),  # a name in one network is another person's in the next
-    _of(Kind.COMPANY, 0.7, _A, identifies=True),
-    _of(Kind.JOB_TITLE, 0.5, _D),
+    _of(Kind.PERSON_NAME, 0.5, _DOMAIN, identifies=True),
+    _of(Kind.EMAIL, 0.8, _ANY, identifies=True),
+    _of(Kind.PHONE, 0.8, _ANY, identifies=True),
+    _of(Kind.USERNAME, 0.85, _TOOL, identifies=True),  # a name in one network is another person's in the next
+    _of(Kind.COMPANY, 0.7, _ANY, identifies=True),
+    _of(Kind.JOB_TITLE, 0.5, _DOMAIN),
     # markets
-    _of(Kind.STOCK_SYMBOL, 1.0, _A, identifies=True),
-    _of(Kind.CRYPTO_SYMBOL, 1.0, _A, identifies=True),
+    _of(Kind.STOCK_SYMBOL, 1.0, _ANY, identifies=True),
+    _of(Kind.CRYPTO_SYMBOL, 1.0, _ANY, identifies=True),
     # words
-    _of(Kind.CATEGORY, 0.7, _T),
-    _of(Kind.GENRE, 0.7, _T),
-    _of(Kind.TAG, 0.5, _T),
-    _of(Kind.SPORT, 0.6, _D),
-    _of(Kind.TEAM, 0.75, _D, identifies=True),
-    _of(Kind.CUISINE, 0.6, _D),
-    _of(Kind.INGREDIENT, 0.7, _A, identifies=True),
-    _of(Kind.COLOR, 0.5, _D),
-    _of(Kind.WORD, 0.6, _D, identifies=True),
-    _of(Kind.LANGUAGE, 0.5, _D),
-    _of(Kind.LANGUAGE_CODE, 0.5, _D),
+    _of(Kind.CATEGORY, 0.7, _TOOL),
+    _of(Kind.GENRE, 0.7, _TOOL),
+    _of(Kind.TAG, 0.5, _TOOL),
+    _of(Kind.SPORT, 0.6, _DOMAIN),
+    _of(Kind.TEAM, 0.75, _DOMAIN, identifies=True),
+    _of(Kind.CUISINE, 0.6, _DOMAIN),
+    _of(Kind.INGREDIENT, 0.7, _ANY, identifies=True),
+    _of(Kind.COLOR, 0.5, _DOMAIN),
+    _of(Kind.WORD, 0.6, _DOMAIN, identifies=True),
+    _of(Kind.LANGUAGE, 0.5, _DOMAIN),
+    _of(Kind.LANGUAGE_CODE, 0.5, _DOMAIN),
     # web: most products take addresses of their own pages only
-    _of(Kind.URL, 0.5, _T, identifies=True),
-    _of(Kind.IMAGE_URL, 0.5, _A, identifies=True),
-    _of(Kind.DOMAIN, 0.8, _A, identifies=True),
-    _of(Kind.IP_ADDRESS, 0.8, _A, identifies=True),
+    _of(Kind.URL, 0.5, _TOOL, identifies=True),
+    _of(Kind.IMAGE_URL, 0.5, _ANY, identifies=True),
+    _of(Kind.DOMAIN, 0.8, _ANY, identifies=True),
+    _of(Kind.IP_ADDRESS, 0.8, _ANY, identifies=True),
 )
 
 # Of two parameters that mean the same (from and to), one is fed. These words mark the second: for a place it is the one

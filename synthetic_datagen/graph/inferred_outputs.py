@@ -16,6 +16,7 @@ from ..common.kinds import Intent, Kind, Origin, ValueType
 from ..common.pointers import escape
 from ..common.tools import OutputField, Parameter
 from .lexicon import lexicon
+from .word_lists import kind_set, lines, word_set
 
 _S, _I, _N, _B = ValueType.STRING, ValueType.INTEGER, ValueType.NUMBER, ValueType.BOOLEAN
 MOST_SUGGESTED = 8
@@ -35,7 +36,7 @@ class Subject:
 
     intent: Intent
     entity: str | None
-    text: str  # name and description
+    text: str  # name and first sentence of the description
     parameters: tuple[Parameter, ...]
     id_styles: Mapping[str, IdStyle]
 
@@ -46,111 +47,32 @@ class _Suggestion:
     fields: tuple[tuple[str, Kind, ValueType], ...]
 
 
-def _suggest(pattern: str, *fields: tuple[str, Kind, ValueType]) -> _Suggestion:
-    return _Suggestion(re.compile(pattern, re.I), fields)
+def _suggestions_of(group: str) -> tuple[_Suggestion, ...]:
+    """The rows of a group of `words/suggestions.txt`, in their order."""
+    found = []
+    for line in lines("suggestions"):
+        head, pattern, fields = line.split(" :: ")
+        if head == group:
+            parts = (field.split() for field in fields.split("; "))
+            found.append(
+                _Suggestion(
+                    re.compile(pattern, re.I),
+                    tuple((name, Kind(kind), ValueType(type_)) for name, kind, type_ in parts),
+                )
+            )
+    return tuple(found)
 
 
-# Words of a name or description, and the fields that such an answer has.
-SUGGESTIONS: tuple[_Suggestion, ...] = (
-    _suggest(
-        r"\bweather|\bforecasts?\b|\bclimate\b",
-        ("temperature", Kind.TEMPERATURE, _N),
-        ("condition", Kind.WEATHER_CONDITION, _S),
-        ("humidity", Kind.HUMIDITY, _I),
-        ("wind_speed", Kind.SPEED, _N),
-    ),
-    _suggest(r"\bforecasts?\b", ("date", Kind.DATE, _S)),
-    _suggest(r"\btemperatures?\b", ("temperature", Kind.TEMPERATURE, _N)),
-    _suggest(r"\bair quality\b|\baqi\b|\bpollution\b", ("aqi", Kind.NUMBER, _I), ("pm2_5", Kind.NUMBER, _N)),
-    _suggest(r"\bexchange rates?\b|\bcurrency rates?\b|\bfx rates?\b", ("currency", Kind.CURRENCY_CODE, _S), ("rate", Kind.NUMBER, _N)),
-    _suggest(r"\bstocks?\b|\btickers?\b|\bequit(?:y|ies)\b", ("symbol", Kind.STOCK_SYMBOL, _S), ("company_name", Kind.COMPANY, _S), ("price", Kind.PRICE, _N), ("currency", Kind.CURRENCY_CODE, _S)),
-    _suggest(r"\bcrypto\w*|\bbitcoin\b|\bcoins?\b", ("symbol", Kind.CRYPTO_SYMBOL, _S), ("price", Kind.PRICE, _N)),
-    _suggest(r"\bhotels?\b|\bhostels?\b|\baccommodations?\b", ("city", Kind.CITY, _S), ("address", Kind.ADDRESS, _S), ("rating", Kind.RATING, _N), ("price", Kind.PRICE, _N), ("currency", Kind.CURRENCY_CODE, _S)),
-    _suggest(r"\bflights?\b", ("flight_number", Kind.CODE, _S), ("airline", Kind.COMPANY, _S), ("departure_airport", Kind.AIRPORT_CODE, _S), ("arrival_airport", Kind.AIRPORT_CODE, _S), ("departure_date", Kind.DATE, _S), ("price", Kind.PRICE, _N)),
-    _suggest(r"\brestaurants?\b", ("address", Kind.ADDRESS, _S), ("city", Kind.CITY, _S), ("cuisine", Kind.CUISINE, _S), ("rating", Kind.RATING, _N)),
-    _suggest(r"\bairports?\b", ("airport_code", Kind.AIRPORT_CODE, _S), ("city", Kind.CITY, _S), ("country", Kind.COUNTRY, _S)),
-    _suggest(r"\bproducts?\b", ("price", Kind.PRICE, _N), ("currency", Kind.CURRENCY_CODE, _S), ("brand", Kind.COMPANY, _S), ("rating", Kind.RATING, _N), ("url", Kind.URL, _S)),
-    _suggest(r"\bmovies?\b|\bfilms?\b|\bshows?\b|\bseries\b|\banime\b", ("year", Kind.YEAR, _I), ("genre", Kind.GENRE, _S), ("rating", Kind.RATING, _N), ("description", Kind.DESCRIPTION, _S)),
-    _suggest(r"\bsongs?\b|\btracks?\b|\balbums?\b|\bmusic\b", ("artist", Kind.PERSON_NAME, _S), ("genre", Kind.GENRE, _S), ("duration", Kind.DURATION, _I)),
-    _suggest(r"\bbooks?\b|\bnovels?\b", ("author", Kind.PERSON_NAME, _S), ("isbn", Kind.CODE, _S), ("year", Kind.YEAR, _I)),
-    _suggest(r"\bnews\b|\barticles?\b|\bheadlines?\b|\bposts?\b|\bblogs?\b", ("url", Kind.URL, _S), ("author", Kind.PERSON_NAME, _S), ("published_at", Kind.DATETIME, _S), ("summary", Kind.DESCRIPTION, _S)),
-    _suggest(r"\brecipes?\b|\bmeals?\b|\bcocktails?\b|\bdishes\b", ("calories", Kind.CALORIES, _I), ("duration_minutes", Kind.DURATION, _I), ("cuisine", Kind.CUISINE, _S)),
-    _suggest(r"\bjobs?\b|\bvacanc(?:y|ies)\b", ("company", Kind.COMPANY, _S), ("city", Kind.CITY, _S), ("salary", Kind.PRICE, _N), ("url", Kind.URL, _S)),
-    _suggest(r"\bpropert(?:y|ies)\b|\breal estate\b|\blistings?\b|\bapartments?\b|\bhouses?\b", ("address", Kind.ADDRESS, _S), ("city", Kind.CITY, _S), ("price", Kind.PRICE, _N), ("bedrooms", Kind.QUANTITY, _I)),
-    _suggest(r"\bmatch(?:es)?\b|\bfixtures?\b|\blive scores?\b|\blivescores?\b", ("home_team", Kind.TEAM, _S), ("away_team", Kind.TEAM, _S), ("date", Kind.DATE, _S), ("status", Kind.STATUS, _S)),
-    _suggest(r"\bplayers?\b", ("team", Kind.TEAM, _S), ("age", Kind.AGE, _I)),
-    _suggest(r"\bstandings?\b|\bleague tables?\b", ("team", Kind.TEAM, _S), ("points", Kind.COUNT, _I), ("rank", Kind.NUMBER, _I)),
-    _suggest(r"\bevents?\b|\bconcerts?\b", ("date", Kind.DATE, _S), ("city", Kind.CITY, _S), ("venue", Kind.NAME, _S)),
-    _suggest(r"\bvideos?\b", ("url", Kind.URL, _S), ("views", Kind.COUNT, _I), ("duration", Kind.DURATION, _I)),
-    _suggest(r"\bimages?\b|\bphotos?\b|\bpictures?\b|\bmemes?\b|\bgifs?\b", ("image_url", Kind.IMAGE_URL, _S)),
-    _suggest(r"\bcountr(?:y|ies)\b", ("country", Kind.COUNTRY, _S), ("country_code", Kind.COUNTRY_CODE, _S)),
-    _suggest(r"\bcit(?:y|ies)\b", ("city", Kind.CITY, _S), ("country", Kind.COUNTRY, _S)),
-    _suggest(r"\bcurrenc(?:y|ies)\b", ("currency", Kind.CURRENCY_CODE, _S)),
-    _suggest(r"\blanguages?\b", ("language", Kind.LANGUAGE, _S), ("language_code", Kind.LANGUAGE_CODE, _S)),
-    _suggest(r"\btime ?zones?\b", ("timezone", Kind.TIMEZONE, _S)),
-    _suggest(r"\bip address|\bgeolocat\w*|\bgeocod\w*|\bcoordinates?\b|\blatitude\b|\bnearby\b", ("latitude", Kind.LATITUDE, _N), ("longitude", Kind.LONGITUDE, _N), ("city", Kind.CITY, _S), ("country", Kind.COUNTRY, _S)),
-    _suggest(r"\baddress(?:es)?\b", ("address", Kind.ADDRESS, _S)),
-    _suggest(r"\bphone\b", ("phone", Kind.PHONE, _S)),
-    _suggest(r"\bprices?\b|\bcosts?\b|\bfares?\b", ("price", Kind.PRICE, _N), ("currency", Kind.CURRENCY_CODE, _S)),
-    _suggest(r"\bratings?\b|\bscores?\b", ("rating", Kind.RATING, _N)),
-    _suggest(r"\breviews?\b", ("review", Kind.TEXT, _S), ("rating", Kind.RATING, _N), ("author", Kind.PERSON_NAME, _S)),
-    _suggest(r"\bcategor(?:y|ies)\b", ("category", Kind.CATEGORY, _S)),
-    _suggest(r"\bgenres?\b", ("genre", Kind.GENRE, _S)),
-    _suggest(r"\bingredients?\b", ("ingredient", Kind.INGREDIENT, _S)),
-    _suggest(r"\bnutrition\w*|\bcalories\b", ("calories", Kind.CALORIES, _I), ("protein", Kind.WEIGHT, _N)),
-    _suggest(r"\bholidays?\b", ("name", Kind.NAME, _S), ("date", Kind.DATE, _S)),
-    _suggest(r"\bhoroscopes?\b|\bquotes?\b(?!.*\bstocks?\b)|\bjokes?\b|\bfacts?\b|\badvice\b|\btrivia\b|\blyrics\b|\bpoems?\b|\bcomments?\b|\bmessages?\b", ("text", Kind.TEXT, _S)),
-    _suggest(r"\bsynonyms?\b|\bantonyms?\b|\brhym\w+", ("word", Kind.WORD, _S)),
-    _suggest(r"\bdefinitions?\b|\bmeanings?\b", ("definition", Kind.DESCRIPTION, _S)),
-    _suggest(r"\bhashtags?\b", ("hashtag", Kind.TAG, _S)),
-    _suggest(r"\bfollowers?\b", ("followers", Kind.COUNT, _I)),
-    _suggest(r"\bdistances?\b", ("distance_km", Kind.DISTANCE, _N)),
-    _suggest(r"\btrack(?:ing)?\b.{0,40}\b(?:package|parcel|shipment|order|delivery)\b|\bshipments?\b", ("status", Kind.STATUS, _S), ("tracking_number", Kind.CODE, _S), ("location", Kind.CITY, _S)),
-    _suggest(r"\bdomains?\b", ("domain", Kind.DOMAIN, _S)),
-    _suggest(r"\bstatus\b|\bavailab\w+", ("status", Kind.STATUS, _S)),
-    _suggest(r"\bdates?\b|\bcalendar\b", ("date", Kind.DATE, _S)),
-    _suggest(r"\btotal\b|\bcounts?\b|\bnumber of\b", ("count", Kind.COUNT, _I)),
-    _suggest(r"\bdescriptions?\b|\bdetails?\b|\binformation\b", ("description", Kind.DESCRIPTION, _S)),
-)  # fmt: skip
+THINGS = _suggestions_of("thing")  # what a thing is, and the fields that such a thing has
+ATTRIBUTES = _suggestions_of("attribute")  # what else the words of a name or description promise
+RESULTS = _suggestions_of("result")  # what a computation answers, first fit
 
-# What a computation answers, first fit.
-RESULTS: tuple[_Suggestion, ...] = (
-    _suggest(r"\bcurrenc|\bexchange\b|\bforex\b", ("converted_amount", Kind.AMOUNT, _N), ("rate", Kind.NUMBER, _N)),
-    _suggest(r"\btranslat", ("translated_text", Kind.TEXT, _S)),
-    _suggest(r"\bsummar", ("summary", Kind.DESCRIPTION, _S)),
-    _suggest(r"\bsentiment|\bemotion", ("sentiment", Kind.CATEGORY, _S), ("score", Kind.PERCENTAGE, _N)),
-    _suggest(r"\bdetect\w*\b.{0,20}\blanguage|\blanguage\b.{0,20}\bdetect", ("language_code", Kind.LANGUAGE_CODE, _S), ("confidence", Kind.PERCENTAGE, _N)),
-    _suggest(r"\bvalidat|\bverif|\bis valid\b|\bcheck(?:s|er)?\b", ("is_valid", Kind.FLAG, _B), ("status", Kind.STATUS, _S)),
-    _suggest(r"\bbmi\b|\bbody mass\b", ("bmi", Kind.NUMBER, _N), ("category", Kind.CATEGORY, _S)),
-    _suggest(r"\bcalorie|\bbmr\b|\btdee\b", ("calories", Kind.CALORIES, _I)),
-    _suggest(r"\bmortgage|\bloan\b", ("monthly_payment", Kind.AMOUNT, _N), ("total_interest", Kind.AMOUNT, _N)),
-    _suggest(r"\bdistance", ("distance_km", Kind.DISTANCE, _N), ("duration_minutes", Kind.DURATION, _I)),
-    _suggest(r"\bqr\b|\bbarcode|\bimage|\bphoto|\bscreenshot|\bmeme|\blogo|\bavatar|\bchart", ("image_url", Kind.IMAGE_URL, _S)),
-    _suggest(r"\bshort(?:en)?\b.{0,20}\b(?:url|link)|\b(?:url|link)\b.{0,20}\bshort", ("short_url", Kind.URL, _S)),
-    _suggest(r"\bpdf\b|\bdocument|\bdownload|\bvideo|\baudio|\bspeech", ("url", Kind.URL, _S)),
-    _suggest(r"\bpassword", ("strength", Kind.CATEGORY, _S)),
-    _suggest(r"\bgeocod|\bcoordinates", ("latitude", Kind.LATITUDE, _N), ("longitude", Kind.LONGITUDE, _N)),
-    _suggest(r"\bsimilarity|\bcompare|\bplagiar|\bmatch\b", ("similarity", Kind.PERCENTAGE, _N)),
-    _suggest(r"\bclassif|\bcategor", ("category", Kind.CATEGORY, _S), ("confidence", Kind.PERCENTAGE, _N)),
-    _suggest(r"\bkeyword", ("keyword", Kind.KEYWORD, _S)),
-    _suggest(r"\bcalculat|\bcomput|\bpredict|\bestimat|\bscore|\bconver(?:t|sion)|\bsolve|\brandom number", ("result", Kind.NUMBER, _N)),
-    _suggest(r"\bhash|\bencrypt|\bencod|\buuid|\bguid", ("result", Kind.CODE, _S)),
-    _suggest(r"\btext|\bsentence|\bword|\bgrammar|\bparaphras|\brewrit|\bcontent|\bname|\bcaption|\bemail|\bstory|\bquestion|\banswer|\bpoem|\blorem|\bquote", ("text", Kind.TEXT, _S)),
-)  # fmt: skip
-
-_TITLED = frozenset("movie book song article news video album show series episode post job course game track anime podcast film paper headline recipe blog story document".split())  # fmt: skip
+_TITLED = word_set("titled")
+_WORDED = word_set("worded")
 # Readings, not things: they have a value and no id.
-_READINGS = frozenset(
-    "weather forecast climate temperature rate exchange_rate price stock_price horoscope joke fact quote advice time timezone time_zone distance"
-    " air_quality traffic statistics history trend sentiment conversion translation definition meaning odds score lyrics lyric location"
-    " coordinate coordinates balance status availability standing word synonym interest_rate tax_rate inflation humidity sunrise sunset".split()
-)
+_READINGS = word_set("reading")
 # What of a call's arguments comes back in its answer.
-_ECHOED = frozenset(
-    {Kind.CITY, Kind.COUNTRY, Kind.COUNTRY_CODE, Kind.DATE, Kind.START_DATE, Kind.END_DATE, Kind.CURRENCY_CODE, Kind.AMOUNT, Kind.STOCK_SYMBOL,
-     Kind.CRYPTO_SYMBOL, Kind.ENTITY_ID, Kind.EMAIL, Kind.USERNAME, Kind.IP_ADDRESS, Kind.DOMAIN, Kind.CODE, Kind.YEAR, Kind.LATITUDE, Kind.LONGITUDE,
-     Kind.POSTAL_CODE, Kind.PERSON_NAME, Kind.TITLE, Kind.NAME, Kind.QUANTITY, Kind.TEAM, Kind.LANGUAGE_CODE, Kind.WORD, Kind.TIME, Kind.AIRPORT_CODE}
-)  # fmt: skip
+_ECHOED = kind_set("kinds_echoed")
 _MOST_ECHOES = 6
 
 
@@ -217,19 +139,42 @@ _FIELDS = {
 
 
 def _thing(subject: Subject, base: str) -> Iterator[OutputField]:
-    """The fields of one thing: its id and name unless it is a reading, then what the words suggest."""
+    """The fields of one thing: its id and name unless it is a reading, what such a thing has, what the words promise."""
     entity = subject.entity
     if entity and not _is_reading(entity):
         yield _id(subject, base)
-        name, kind = ("title", Kind.TITLE) if entity in _TITLED else ("name", Kind.NAME)
-        yield _field(f"{base}/{name}", kind, _S, entity)
+        name, kind = _called(entity)
+        yield _field(f"{base}/{name}", kind, _S, entity if kind is not Kind.TEXT else None)
+    elif entity is None and subject.intent is Intent.SEARCH:
+        yield from (_field(f"{base}/{name}", kind, _S) for name, kind in _FOUND)
     suggested = 0
-    text = f"{(entity or '').replace('_', ' ')} {subject.text}"
-    for suggestion in SUGGESTIONS:
-        if suggested < MOST_SUGGESTED and suggestion.pattern.search(text):
-            for name, kind, type_ in suggestion.fields:
+    for suggestion in _suggestions(subject):
+        for name, kind, type_ in suggestion.fields:
+            if suggested < MOST_SUGGESTED:
                 suggested += 1
                 yield _field(f"{base}/{name}", kind, type_, entity if kind is Kind.NAME else None)
+
+
+# A hit of a search in we do not know what.
+_FOUND = (("title", Kind.TITLE), ("url", Kind.URL), ("description", Kind.DESCRIPTION))
+
+
+def _called(entity: str) -> tuple[str, Kind]:
+    if entity in _WORDED:
+        return "text", Kind.TEXT
+    return ("title", Kind.TITLE) if entity in _TITLED else ("name", Kind.NAME)
+
+
+def _suggestions(subject: Subject) -> Iterator[_Suggestion]:
+    """Of things, those that the entity is, or where it says nothing the first that the words name; then attributes."""
+    spoken = (subject.entity or "").replace("_", " ")
+    things = [thing for thing in THINGS if thing.pattern.search(spoken)]
+    if not things:
+        things = [thing for thing in THINGS if thing.pattern.search(subject.text)][:1]
+    yield from things
+    for attribute in ATTRIBUTES:
+        if attribute.pattern.search(subject.text):
+            yield attribute
 
 
 def _is_reading(entity: str) -> bool:

@@ -14,41 +14,19 @@ from functools import cached_property, lru_cache
 from ..common.kinds import Intent
 from .entities import subject_of
 from .naming import name_words
+from .word_lists import word_set
 
-_VERBS: Mapping[Intent, str] = {
-    Intent.SEARCH: "search find query discover explore filter autocomplete suggest recommend searching finds finder lookup typeahead browse",
-    Intent.LIST: "list listing lists index enumerate catalog getall findall fetchall all",
-    Intent.GET: "get fetch retrieve read show view obtain return returns gets retrieves fetches download see display detail details lookup"
-    " getting retrieving scrape track tracking monitor pull info information read load crawl",
-    Intent.CREATE: "create add book reserve order post register send submit upload insert new subscribe schedule buy purchase signup publish"
-    " enroll invite push place store save issue rent hire pay transfer donate checkin notify creates adds sends apply request report log"
-    " creating sending booking purchases import",
-    Intent.UPDATE: "update edit modify change set patch put rename move replace mark enable disable assign reschedule confirm accept approve"
-    " reject activate deactivate updates upsert toggle pause resume lock unlock link unlink adjust renew extend follow unfollow vote rate like",
-    Intent.DELETE: "delete remove cancel clear unsubscribe revoke destroy erase purge unregister deletes removes drop void withdraw",
-    Intent.COMPUTE: "convert translate validate verify generate calculate compute analyze analyse detect encode decode parse extract summarize"
-    " summarise classify compare estimate predict format hash encrypt decrypt resize transform score solve check paraphrase rewrite shorten"
-    " transliterate tokenize normalize compress correct convertor converter calculator validator generator checker translator detector"
-    " conversion translation validation generation calculation detection render crop merge split minify sanitize lemmatize optimize"
-    " recognize identify evaluate simulate roll shuffle sort conjugate spell geocode converts generates translates validates calculates"
-    " analyzes detects extracts checks verifies returns_whether simplify expand proofread moderate rephrase distance sentiment similarity",
-}  # fmt: skip
-_INTENT_OF = {verb: intent for intent, verbs in reversed(list(_VERBS.items())) for verb in verbs.split()}
+_VERBS: Mapping[Intent, frozenset[str]] = {
+    intent: word_set(f"verb_{intent}") for intent in Intent if intent is not Intent.OTHER
+}
+_INTENT_OF = {verb: intent for intent, verbs in reversed(list(_VERBS.items())) for verb in sorted(verbs)}
+_READS = (Intent.GET, Intent.LIST, Intent.SEARCH)
 _WRITES = (Intent.CREATE, Intent.UPDATE, Intent.DELETE)
 # Nouns as often as verbs: only at the very beginning of a name, before another word, do they say what is done.
-_NOUNS_TOO = frozenset(
-    "book order post store place report request log index rate rent issue transfer info information details detail link filter query score"
-    " list catalog schedule update track view distance format new set check hash like vote split sort spell sentiment similarity all pay"
-    " download import suggest search lookup return load pull show change move mark push like listing booking tracking".split()
-)
-_AGENT_NOUNS = frozenset(
-    "converter calculator validator generator checker translator detector conversion translation validation generation calculation detection"
-    " finder lookup search autocomplete convertor sentiment similarity distance tracking booking listing".split()
-)
+_NOUNS_TOO = word_set("verb_or_noun")
+_AGENT_NOUNS = word_set("agent_noun")
 _METHOD = re.compile(r"^\s*(?:GET|POST|PUT|PATCH|DELETE)\b[\s:/_-]*(?=\S)|[\s_-]+(?:GET|POST|PUT|PATCH|DELETE)\s*$")
-_NOISE = frozenset(
-    "api v1 v2 v3 v4 rest endpoint the a an to of this will you can use us it for and by with allows in on".split()
-)
+_NOISE = word_set("name_noise")
 
 
 @dataclass(frozen=True)
@@ -103,11 +81,36 @@ def _name_verb(clues: Clues) -> Intent | None:
     words = clues.words
     for position, word in enumerate(words[:3]):
         intent = _INTENT_OF.get(word)
+        if intent in _WRITES and word in _NOUNS_TOO and _first_verb(clues.description[:200])[0] in _READS:
+            return None  # "Transfer Program Card": "Returns a list of cards"
         if intent and (word not in _NOUNS_TOO or (position == 0 and len(words) > 1 and _reads_as_verb(words))):
             return _refined(intent, clues) if word not in _AGENT_NOUNS or position == 0 else None
         if intent is None and word not in _NOISE:
             return None
     return None
+
+
+_SUFFIXES = word_set("last_verb")
+
+
+def _last_verb(clues: Clues) -> Intent | None:
+    """ "users_list", "LinkGet", "orders-create": generated names have the verb at the end."""
+    words = clues.words
+    if len(words) < 2 or words[-1] not in _SUFFIXES or (words[0] in _INTENT_OF and words[0] not in _NOUNS_TOO):
+        return None
+    return _refined(_INTENT_OF[words[-1]], clues)
+
+
+_TRANSFORMED = re.compile(
+    r"\bremov\w* (?:the |an? )?(?:\w+ )?(?:backgrounds?|watermarks?|bg|noise|stop ?words|html|duplicates?|vocals|emojis?|punctuation|objects?)\b"
+    r"|\b(?:background|watermark|noise|vocal) remov\w+",
+    re.I,
+)
+
+
+def _transformation(clues: Clues) -> Intent | None:
+    """ "Remove background" deletes nothing: it makes another picture."""
+    return Intent.COMPUTE if _TRANSFORMED.search(" ".join(clues.words)) else None
 
 
 def _reads_as_verb(words: tuple[str, ...]) -> bool:
@@ -117,10 +120,7 @@ def _reads_as_verb(words: tuple[str, ...]) -> bool:
     )
 
 
-_AFTER_NOUN = frozenset(
-    "details detail info information list lists id ids history status data search stats statistics name names types type by_id price prices"
-    " rate rates result results count page summary categories category reviews comments recommendations code codes news".split()
-)
+_AFTER_NOUN = word_set("after_noun")
 
 
 def _agent_noun(clues: Clues) -> Intent | None:
@@ -181,9 +181,7 @@ def _get_of(clues: Clues) -> Intent:
 
 
 _MANY = frozenset("all list lists every many multiple".split())
-_ONE = frozenset(
-    "detail details info information single specific one statistics stats status summary profile count random current".split()
-)
+_ONE = word_set("one")
 
 
 def _nouns_only(clues: Clues) -> Intent | None:
@@ -204,8 +202,10 @@ def _compute_hint(clues: Clues) -> Intent | None:
 
 
 RULES: tuple[Rule, ...] = (
+    _transformation,
     _method_says,
     _second_write,
+    _last_verb,
     _name_verb,
     _agent_noun,
     _description_verb,

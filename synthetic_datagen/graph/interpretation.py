@@ -19,18 +19,13 @@ from .outputs import Sample, ids_given
 from .parameters import Surroundings, id_entities, typed_parameters
 from .purposes import mine_purpose
 from .text import clean_text
+from .word_lists import kind_set
 
 NAME_LENGTH, DESCRIPTION_LENGTH = 120, 800
 _ID_TYPES = (ValueType.STRING, ValueType.INTEGER)
 # Required parameters that describe many things, and those that single one out.
-_CONDITIONS = frozenset(
-    {Kind.QUERY, Kind.KEYWORD, Kind.CITY, Kind.CATEGORY, Kind.GENRE, Kind.CUISINE, Kind.INGREDIENT, Kind.LATITUDE, Kind.TAG,
-     Kind.GEOPOINT, Kind.START_DATE, Kind.POSTAL_CODE, Kind.COUNTRY, Kind.COUNTRY_CODE, Kind.REGION}
-)  # fmt: skip
-_KEYS = frozenset(
-    {Kind.ENTITY_ID, Kind.CODE, Kind.STOCK_SYMBOL, Kind.CRYPTO_SYMBOL, Kind.USERNAME, Kind.EMAIL, Kind.IP_ADDRESS, Kind.DOMAIN,
-     Kind.URL}
-)  # fmt: skip
+_CONDITIONS = kind_set("kinds_conditions")
+_KEYS = kind_set("kinds_keys")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from itertools import islice
 from ..common.json_types import Json, JsonObject
 from ..common.kinds import ValueType
 from ..common.pointers import escape
+from .word_lists import word_set
 
 MOST_LEAVES = 1500
 _DEEPEST = 7
@@ -71,11 +72,7 @@ def _is_schema(value: JsonObject) -> bool:
     return any(isinstance(value.get(key), list) for key in _COMBINATIONS) or "$ref" in value or "$schema" in value
 
 
-_SCHEMA_WORDS = frozenset(
-    "type title description format example examples default minimum maximum minLength maxLength pattern nullable minItems maxItems"
-    " additionalProperties uniqueItems $schema $id $ref readOnly writeOnly deprecated const required enum exclusiveMinimum"
-    " exclusiveMaximum multipleOf $comment id x-internal".split()
-)  # fmt: skip
+_SCHEMA_WORDS = word_set("schema_word")
 
 
 def _is_property_map(value: JsonObject) -> bool:

@@ -173,7 +173,8 @@ def _joinable(columns: Columns, ends: LinkEnds, kinds: list[int]) -> Mask:
     """Those of usable endpoints that take part in a join and have the partner that they need."""
     usable = np.array([columns.strings[text] == "" for text in columns.endpoints.unusable], dtype=bool)
     needs_partner = np.isin(_wide(kinds), [KINDS.index(kind) for kind in PARTNER])[ends.row]
-    return usable[ends.endpoint] & (ends.join != NONE) & (~needs_partner | (ends.partner != NONE))
+    joinable: Mask = usable[ends.endpoint] & (ends.join != NONE) & (~needs_partner | (ends.partner != NONE))
+    return joinable
 
 
 def _partners(endpoint: Numbers, row: Numbers, kinds: list[int], types: list[int], group: list[str]) -> Numbers:
@@ -215,7 +216,8 @@ def _is_own_id(columns: Columns, endpoint: Numbers, row: Numbers) -> Mask:
     """Marks the id of the entity that the endpoint is about."""
     entity = _wide(columns.parameters.entity)[row]
     is_id = _wide(columns.parameters.kind)[row] == KINDS.index(Kind.ENTITY_ID)
-    return is_id & (entity != NONE) & (entity == _wide(columns.endpoints.entity)[endpoint])
+    own: Mask = is_id & (entity != NONE) & (entity == _wide(columns.endpoints.entity)[endpoint])
+    return own
 
 
 def _echoes(

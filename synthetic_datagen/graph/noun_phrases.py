@@ -20,7 +20,7 @@ _VOWEL_SOUND = re.compile(r"^(?:[aeioAEIO]|u(?!ni|se|ti|ra|sa|k)|U(?=[pn](?!i))|
 _LETTERS = frozenset("AEFHILMNORSX")
 _MAX_NAMES = 2
 _ADJECTIVE = re.compile(r"^[a-z]{3,}(?:ative|ctive|sive|ical|tional|eous|ious|able|ible|sonal|ular)$")
-_MASS_COMPOUNDS = frozenset(
+MASS_COMPOUNDS = frozenset(
     ("climate change", "free time", "real estate", "box office", "artificial intelligence", "machine learning")
 )
 
@@ -157,21 +157,23 @@ class Reader:
         return adjuncts + spelled[-1:]
 
     def _spell(self, token: str) -> str | None:
+        """One known word in its spelling; None for one that the lexicon cannot place."""
         words = self.words
         lower = token.lower()
-        if token in words.proper and not (lower in words.modifiers or words.is_noun(lower)):
+        common = words.is_noun(lower) or lower in words.modifiers
+        if token in words.proper and not common:
             return words.proper[token]
-        if words.is_noun(lower) or lower in words.modifiers:
-            return lower
-        if _ADJECTIVE.search(lower) or lower in self.words.participles:
+        if common or _ADJECTIVE.search(lower) or lower in words.participles:
             return lower
         if lower.endswith(("'s", "s'")):
             owner = self._spell(token[:-2] if lower.endswith("'s") else token[:-1])
-            return owner + lower[-2:].lstrip("s") if owner and lower.endswith("s'") else owner and f"{owner}'s"
-        if "-" in token:
-            parts = [self._spell(part) for part in token.split("-")]
-            return "-".join(part for part in parts if part) if all(parts) else None
-        return None
+            return owner and owner + ("'s" if lower.endswith("'s") else "'")
+        return self._spell_joined(token.split("-"))
+
+    def _spell_joined(self, parts: list[str]) -> str | None:
+        """ "Head-To-Head": known if every part is."""
+        spelled = [self._spell(part) for part in parts] if len(parts) > 1 else []
+        return "-".join(part for part in spelled if part) if spelled and all(spelled) else None
 
     def _is_head(self, word: str) -> bool:
         return self.words.is_noun(word) or word in self.words.acronym_nouns
@@ -196,23 +198,28 @@ class Reader:
             return replace(phrase, by_key=preposition == "by") if preposition in self.words.cuts else None
         determiner, _, pointing, rest = self._front(tokens[1:])
         body, _ = self._body(rest)
-        spelled = self._spelled(body)
-        empty = phrase.is_empty(self.words)
         if preposition == "to" and body and self._is_infinitive(body):
             return None
-        good = spelled and (self._is_head(spelled[-1]) or self._is_name(spelled[-1])) and len(spelled) <= 3
-        if not spelled or not good:
+        empty = phrase.is_empty(self.words)
+        spelled = self._spelled(body)
+        if not spelled or not self._ends_well(spelled):
             return None if preposition == "of" or empty else phrase
-        if not empty and self._is_cut(preposition, spelled, determiner, pointing):
+        if not empty and self._adds_nothing(preposition, spelled, determiner, pointing):
             return phrase
-        if not (determiner or pointing or empty or self._stands_bare(spelled)):
-            return phrase
-        if {word.casefold() for word in spelled} & self.words.empty_tails and (
+        if self.words.empty_tails & {word.casefold() for word in spelled} and (
             len(spelled) == 1 or determiner != "the"
         ):
             return None if empty else phrase
-        said = self._tail(" ".join(spelled), spelled[-1], determiner, pointing)
-        return phrase.with_tail(f"{preposition} {said}") if said else (None if empty or preposition == "of" else phrase)
+        return phrase.with_tail(f"{preposition} {self._tail(' '.join(spelled), spelled[-1], determiner, pointing)}")
+
+    def _ends_well(self, spelled: list[str]) -> bool:
+        return (self._is_head(spelled[-1]) or self._is_name(spelled[-1])) and len(spelled) <= 3
+
+    def _adds_nothing(self, preposition: str, spelled: list[str], determiner: str, pointing: bool) -> bool:
+        """Whether a tail only points at a parameter, or lacks the article that it wants."""
+        if self._is_cut(preposition, spelled, determiner, pointing):
+            return True
+        return not (determiner or pointing or self._stands_bare(spelled))
 
     def _stands_bare(self, spelled: list[str]) -> bool:
         """Whether a tail's phrase needs no article: a plural, a mass noun, a name, or what an id parameter names."""
@@ -235,6 +242,6 @@ class Reader:
     def _tail(self, text: str, head: str, determiner: str, pointing: bool) -> str:
         if self._is_name(head) and " " not in text:
             return text
-        if self.words.is_plural(head) or head in self.words.mass or self._is_name(head) or text in _MASS_COMPOUNDS:
+        if self.words.is_plural(head) or head in self.words.mass or self._is_name(head) or text in MASS_COMPOUNDS:
             return f"the {text}" if determiner == "the" and not pointing else text
         return f"the {text}" if determiner == "the" and not pointing else f"{article(text)} {text}"

@@ -22,18 +22,13 @@ from .entities import GENERIC, entity_of_words
 from .leaves import Leaf, leaves_of
 from .naming import name_words
 from .semantics import meaning_of_field
+from .word_lists import word_set
 
 SHARED_BY = 10  # tools with the same sample, from which on it is a boilerplate of the marketplace
 TRUST = {origin: rank for rank, origin in enumerate(Origin)}
 
 # Fields around an answer, or of a failure: alone they say nothing of what an endpoint returns.
-_ENVELOPE = frozenset(
-    "message msg messages error errors error_code error_message errormessage errorcode error_msg code status statuscode status_code"
-    " status_message detail details success ok timestamp path info reason exception trace trace_id traceid request_id requestid instance"
-    " get parameters results response result data key1 key2 key3 page per_page perpage total count limit offset next previous prev"
-    " total_pages totalpages total_results page_size pagesize current_page last_page has_more hasmore links meta type title self href"
-    " first last from to version took time_ms args headers origin body statusmessage loc ctx input msg_type servertime is_error".split()
-)  # fmt: skip
+_ENVELOPE = word_set("envelope")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ ToolBench's defaults are examples. Only of what controls the call itself (page, 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..common.json_types import Json
@@ -17,46 +17,28 @@ from ..common.kinds import Kind, ValueType
 from ..common.tools import Parameter
 from ..toolbench.raw import RawParameter
 from .choices import choices
+from .examples import CHECKS
 from .naming import name_words
-from .semantics import CHECKS, WHOLE_NUMBERS, Meaning, meaning_of_parameter
+from .semantics import WHOLE_NUMBERS, Meaning, meaning_of_parameter
 from .text import clean_text, is_secret
 from .types import Declared, coerce, declared, is_placeholder, item_type, number_type
+from .word_lists import kind_set, word_set
 
 DESCRIPTION_LENGTH = 400
 CONTROLS = frozenset(
     {Kind.PAGE, Kind.LIMIT, Kind.OFFSET, Kind.SORT_BY, Kind.SORT_ORDER, Kind.FORMAT, Kind.UNITS, Kind.FIELDS, Kind.INTERVAL, Kind.FLAG, Kind.LOCALE}
 )  # fmt: skip
 # What the prose lists says more than the name where the name says one of these.
-_CHOSEN = frozenset(
-    {
-        Kind.UNKNOWN,
-        Kind.CATEGORY,
-        Kind.STATUS,
-        Kind.NUMBER,
-        Kind.QUERY,
-        Kind.TEXT,
-        Kind.KEYWORD,
-        Kind.TAG,
-        Kind.CITY,
-        Kind.CODE,
-        Kind.LIMIT,
-        Kind.COUNT,
-    }
-)
+_CHOSEN = kind_set("kinds_chosen")
 # Kinds that keep their meaning beside a list of values; of all others such a list is no list of choices.
-_WITH_VALUES = frozenset(
-    {Kind.SORT_BY, Kind.SORT_ORDER, Kind.FORMAT, Kind.UNITS, Kind.INTERVAL, Kind.LANGUAGE_CODE, Kind.LANGUAGE, Kind.LOCALE, Kind.CURRENCY_CODE,
-     Kind.COUNTRY_CODE, Kind.COUNTRY, Kind.REGION, Kind.GENRE, Kind.SPORT, Kind.CUISINE, Kind.COLOR, Kind.GENDER, Kind.WEEKDAY, Kind.CRYPTO_SYMBOL, Kind.TEAM,
-     Kind.CHOICE, Kind.JOB_TITLE}
-)  # fmt: skip
+_WITH_VALUES = kind_set("kinds_with_values")
 _PERSONAL = frozenset({Kind.EMAIL, Kind.PHONE, Kind.USERNAME, Kind.FIRST_NAME, Kind.LAST_NAME})
-_PERSON = frozenset(
-    "user profile person account customer member contact employee patient client author_profile follower subscriber friend".split()
-)
+_PERSON = word_set("person_owned")
 _SYNTHETIC = re.compile(
     r"@(?:[\w.-]+\.)?(?:example\.(?:com|org|net)|test\.com|domain\.com)$|555[ -]?\d{4}|^(?:john|jane)[._ ]?(?:doe|smith)?\d*$",
     re.I,
 )
+_PHONE = re.compile(r"phone|mobile|whatsapp|msisdn", re.I)
 _PROFILE_URL = re.compile(
     r"(?:linkedin\.com/in|facebook\.com|instagram\.com|twitter\.com|x\.com|tiktok\.com|t\.me)/\S", re.I
 )
@@ -112,7 +94,7 @@ def _typed(raw: RawParameter, around: Surroundings, tally: Counter[str]) -> Type
     type_ = _type_of(says, name, given)
     example = coerce(given, type_)
     meaning = _meaning(name, says, type_, description, example, around)
-    example = _kept_example(example, meaning, type_, tally, dropped=given is not None)
+    example = _kept_example(name, example, meaning, type_, tally, dropped=given is not None)
     enum = _enum(meaning.kind, description, example, type_)
     if enum and meaning.kind not in _WITH_VALUES:
         meaning = Meaning(Kind.CHOICE)
@@ -139,6 +121,8 @@ def _given(default: Json, name: str, tally: Counter[str]) -> Json:
     """The default of the file, or None where it is a placeholder or a secret."""
     if default is None or default == "":
         return None
+    if isinstance(default, str) and len(default) > 2 and default[0] == default[-1] and default[0] in "'\"`":
+        default = default[1:-1]
     if isinstance(default, str) and is_secret(default):
         tally["defaults masked: credential-like value"] += 1
         return None
@@ -171,37 +155,55 @@ def _meaning(
     return Meaning(by_format)
 
 
-def _kept_example(example: Json, meaning: Meaning, type_: ValueType, tally: Counter[str], *, dropped: bool) -> Json:
+def _kept_example(
+    name: str, example: Json, meaning: Meaning, type_: ValueType, tally: Counter[str], *, dropped: bool
+) -> Json:
     """The example, if a person could mean and say it and it is no real person's."""
     if example is None:
         tally["defaults dropped: not of the type"] += dropped
         return None
-    reason = _objection(example, meaning, type_)
+    offer = _Offer(name, example, str(example), meaning, type_)
+    reason = next((reason for reason, applies in _OBJECTIONS if applies(offer)), "")
     if reason:
         tally[f"defaults dropped: {reason}"] += 1
         return None
     return example
 
 
-def _objection(example: Json, meaning: Meaning, type_: ValueType) -> str:
-    kind, text = meaning.kind, str(example)
-    if kind is Kind.CREDENTIAL:
-        return "credential"
-    if kind is Kind.CURSOR:
-        return "cursor"
-    if type_ is ValueType.STRING and _UNSAYABLE.search(text):
-        return "not sayable"
-    if kind in _PERSONAL and not _SYNTHETIC.search(text):
-        return "personal data"
-    if kind is Kind.ENTITY_ID and meaning.entity in _PERSON and len(text) > 3:
-        return "personal data"
-    if kind is Kind.URL and _PROFILE_URL.search(text):
-        return "personal data"
-    if kind is Kind.IP_ADDRESS and not _PUBLIC_IP.fullmatch(text):
-        return "personal data"
-    if type_ is not ValueType.STRING and kind in CHECKS and type_ in (ValueType.INTEGER, ValueType.NUMBER):
-        return "" if CHECKS[kind](example) else "out of range"
-    return ""
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A default of the file that might become an example."""
+
+    name: str
+    value: Json
+    text: str
+    meaning: Meaning
+    type: ValueType
+
+
+def _is_personal(offer: _Offer) -> bool:
+    kind = offer.meaning.kind
+    if (kind in _PERSONAL or _PHONE.search(offer.name)) and not _SYNTHETIC.search(offer.text):
+        return True
+    if kind is Kind.ENTITY_ID:
+        return offer.meaning.entity in _PERSON and len(offer.text) > 3
+    if kind is Kind.IP_ADDRESS:
+        return _PUBLIC_IP.fullmatch(offer.text) is None
+    return kind is Kind.URL and _PROFILE_URL.search(offer.text) is not None
+
+
+def _is_out_of_range(offer: _Offer) -> bool:
+    check = CHECKS.get(offer.meaning.kind)
+    return offer.type in (ValueType.INTEGER, ValueType.NUMBER) and check is not None and not check(offer.value)
+
+
+_OBJECTIONS: tuple[tuple[str, Callable[[_Offer], bool]], ...] = (
+    ("credential", lambda offer: offer.meaning.kind is Kind.CREDENTIAL),
+    ("cursor", lambda offer: offer.meaning.kind is Kind.CURSOR),
+    ("not sayable", lambda offer: offer.type is ValueType.STRING and bool(_UNSAYABLE.search(offer.text))),
+    ("personal data", _is_personal),
+    ("out of range", _is_out_of_range),
+)
 
 
 def _enum(kind: Kind, description: str, example: Json, type_: ValueType) -> tuple[Json, ...]:
@@ -223,6 +225,8 @@ def _default(
             value = None
     if value is not None and kind in CHECKS and not CHECKS[kind](value):
         return None
+    if kind in (Kind.PAGE, Kind.OFFSET) and value not in (0, 1, "0", "1"):
+        return None  # somebody's third page is nobody's default
     return value
 
 

@@ -129,8 +129,9 @@ class _Projection:
     def _weight(self, source: Numbers, target: Numbers, output: Numbers, parameter: Numbers, scope: Numbers) -> Weights:
         flow = np.array([[FLOW.get(row, {}).get(column, 0.0) for column in INTENTS] for row in INTENTS])
         ends = self.outputs.weight[output] * self.parameters.weight[parameter] * self.specificity[parameter]
-        weight: Weights = ends * NEARNESS[scope] * flow[self.intent[source], self.intent[target]]
-        return weight
+        weight = ends * NEARNESS[scope] * flow[self.intent[source], self.intent[target]]
+        rounded: Weights = np.round(weight, 6)  # so that the order never hangs on the last bit of a logarithm
+        return rounded
 
     def _sensible(self, source: Numbers, target: Numbers, parameter: Numbers) -> Mask:
         """Ids may go anywhere; other values not everywhere.

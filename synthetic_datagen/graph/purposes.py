@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ..common.kinds import Intent, Kind
 from ..common.tools import Parameter, Purpose
 from .lexicon import Lexicon, lexicon
-from .noun_phrases import Phrase, Reader, article, conjoined
+from .noun_phrases import MASS_COMPOUNDS, Phrase, Reader, article, conjoined
 
 MAX_WORDS = 10  # of an object, articles included
 _SENTENCES = 2  # of a description: what comes later is detail
@@ -318,7 +318,7 @@ def _plural(words: Lexicon, phrase: Phrase) -> str:
 
 
 def _one(words: Lexicon, phrase: Phrase) -> str:
-    bare = words.is_plural(phrase.head) or phrase.head in words.mass
+    bare = words.is_plural(phrase.head) or phrase.head in words.mass or phrase.text in MASS_COMPOUNDS
     return phrase.text if bare else f"{article(phrase.text)} {phrase.text}"
 
 

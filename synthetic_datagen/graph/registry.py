@@ -24,11 +24,13 @@ from ..toolbench.raw import RawEndpoint, RawTool
 from .duplicates import merged_tools
 from .inferred_outputs import IdStyle, Subject, inferred_fields
 from .interpretation import Interpreted, choices_of, cleaned, id_styles, interpret
+from .junk import junk_reason
 from .naming import function_name, slug, unique_slugs
 from .outputs import Sample, SampleReader, fields_of
-from .screening import junk_reason, unusable_reason
+from .usability import unusable_reason
 
 NAME_LENGTH, DESCRIPTION_LENGTH = 120, 600
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -197,7 +199,7 @@ def _outputs(sample: Sample | None, what: Interpreted, manner: Manner, tally: Co
     if sample:
         fields = fields_of(sample, what.entity, manner.most_fields, tally)
     else:
-        text = f"{what.name}. {what.description[:300]}"
+        text = f"{what.name}. {_SENTENCE_END.split(what.description[:300], maxsplit=1)[0]}"
         fields = inferred_fields(
             Subject(what.intent, what.entity, text, what.parameters, manner.ids), manner.most_fields
         )

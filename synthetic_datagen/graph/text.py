@@ -8,6 +8,8 @@ import html
 import re
 from functools import lru_cache
 
+from .word_lists import pattern
+
 _MARKUP = re.compile(r"<(?:!--.*?--|/?[a-zA-Z][^<>]{0,2000})>", re.S)
 _DANGLING_TAG = re.compile(r"</?(?:img|script|a|iframe|svg|style|div|span|p|br|b|i|ul|li)\b[^>]*$", re.I)
 _SCRIPTS = re.compile(r"<(script|style)\b.*?</\1\s*>", re.S | re.I)
@@ -22,15 +24,7 @@ _BLANKS = re.compile(r"[ \t\xa0\u2000-\u200a\u3000]+")
 _BREAKS = re.compile(r" ?[\r\n\u2028\u2029][\s\u2028\u2029]*")
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+|\n|$)")
 
-_PROMPT_LIKE = re.compile(
-    r"\b(?:ignore|disregard|forget|override)\s+(?:all\s+|any\s+)?(?:of\s+)?(?:the\s+|your\s+|these\s+|my\s+)?"
-    r"(?:previous|prior|above|earlier|preceding|system|other)\b"
-    r"|\byou\s+are\s+(?:now\s+)?(?:chatgpt|gpt|an?\s+(?:ai|llm|language\s+model|helpful\s+assistant|assistant|expert|chatbot))\b"
-    r"|\b(?:act|behave|respond|pretend)\s+(?:as\s+(?:if|an?)|like\s+an?|to\s+be)\s+\w+"
-    r"|\bas\s+an\s+ai\b|\bsystem\s+prompt\b|\bdo\s+not\s+(?:reveal|mention|tell)\b|<\|[a-z_]+\|>|\[/?inst\]"
-    r"|\b(?:your|the)\s+(?:task|role)\s+is\s+to\b|\bassistant\s*:|\bdeveloper\s+mode\b|\bjailbreak",
-    re.I,
-)
+_PROMPT_LIKE = pattern("prompt")
 SECRET = re.compile(
     r"\bsk-[A-Za-z0-9_-]{16,}|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{20,}|\bxox[abprs]-[A-Za-z0-9-]{10,}"
     r"|\bAIza[0-9A-Za-z_-]{30,}|\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?"

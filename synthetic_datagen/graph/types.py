@@ -116,7 +116,11 @@ def coerce(value: Json, type_: ValueType) -> Json:
             return _as_array(value)
         case ValueType.OBJECT:
             parsed = _parsed(value)
-            return parsed if isinstance(parsed, dict) and len(str(parsed)) <= LONGEST else None
+            return (
+                parsed
+                if isinstance(parsed, dict) and len(str(parsed)) <= LONGEST and not any(map(str.isdigit, parsed))
+                else None
+            )
 
 
 def _as_string(value: Json) -> str | None:
@@ -198,7 +202,7 @@ def number_type(default: Json, *, whole: bool) -> ValueType:
     if coerce(default, ValueType.INTEGER) is not None:
         return ValueType.INTEGER
     if coerce(default, ValueType.NUMBER) is not None:
-        return ValueType.NUMBER
+        return ValueType.INTEGER if whole else ValueType.NUMBER
     if isinstance(default, str) and re.fullmatch(r"[\w@.:/ -]{2,40}", default.strip()):
         return ValueType.STRING
     return ValueType.INTEGER if whole else ValueType.NUMBER

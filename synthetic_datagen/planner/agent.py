@@ -32,6 +32,7 @@ from ..config import PlannerSettings
 from ..sampler.sampler import ChainSampler
 from ..sampler.steering import Steering
 from ..world.conditions import CONTROL
+from ..world.roles import name_words
 from .personas import PERSONAS
 from .scenario import Scenario
 from .slots import SlotBook
@@ -274,6 +275,9 @@ def _selector(source: Endpoint, pattern: str, rng: random.Random) -> Selector:
     return Selector(Pick.NTH, 1 if drawn > 0.85 else 0)
 
 
+_COSTS = frozenset({"price", "cost", "fare", "rent"})  # a salary or a fee is a PRICE too, but none to be cheapest by
+
+
 def _comparable(source: Endpoint, pattern: str) -> list[OutputField]:
     """Numeric prices and ratings that are siblings of the field in the list's items."""
     prefix = pattern[: pattern.index("*") + 1] + "/" if "*" in pattern else None
@@ -283,6 +287,6 @@ def _comparable(source: Endpoint, pattern: str) -> list[OutputField]:
         if prefix is not None
         and leaf.path.startswith(prefix)
         and "*" not in leaf.path[len(prefix) :]
-        and leaf.kind in (Kind.PRICE, Kind.RATING)
+        and (leaf.kind is Kind.RATING or (leaf.kind is Kind.PRICE and _COSTS & set(name_words(leaf.name))))
         and leaf.type in (ValueType.NUMBER, ValueType.INTEGER)
     ]

@@ -12,13 +12,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ..common.chains import SamplingMode
+from ..common.kinds import Intent
 from ..config import SamplerSettings
 from .draft import Draft
 from .starts import Group, Starts, StartTable
 from .steering import CANDIDATES, Steering, one_of, some_of
 from .tables import Tables
 
-TRIES = 4  # draws of a next step before the chain is left as it is
+TRIES = 6  # draws of a next step before the chain is left as it is,
+PATIENCE = 3  # and after how many of them it goes on from an earlier step
 STEP_SHARES = (0.4, 0.75, 0.92, 1.0)  # cumulative shares of chains of min_steps, one more, two more, three more
 LONG_RANGE = 0.2  # of later steps: fed not by the step before but by an earlier one
 INSIDE = 0.75  # of sequential chains: begun where the tool itself goes on
@@ -26,6 +28,7 @@ LEAVE_TOOL = 0.1  # of steps of a chain in one tool: to another tool of the doma
 CROSS_FIRST = 0.6  # of multi-tool chains: the very first hop leaves the tool
 WIDE = 0.35  # of fan-outs: three calls in place of two
 TWINS = 0.6  # of independent groups: one endpoint with different values, not different endpoints
+PAIR_COUNTS = 8  # a pair's use, against its target's
 GO_ON = 0.45  # of parallel groups: a dependent call follows
 
 
@@ -70,7 +73,7 @@ class Draw:
 
         def used(pair: int) -> int:
             name = ids[target[pair]]
-            return 2 * pairs.get((own, name), 0) + endpoints.get(name, 0)
+            return PAIR_COUNTS * pairs.get((own, name), 0) + endpoints.get(name, 0)
 
         return min(drawn, key=used)
 
@@ -101,7 +104,7 @@ def _chain(draw: Draw, start: int | None) -> Draft | None:
     draft = Draft(draw.tables)
     draft.begin(start)
     steps = draw.steps()
-    while len(draft.nodes) < steps and _extend(draw, draft, _near):
+    while len(draft.nodes) < steps and _extend(draw, draft, _near, more=len(draft.nodes) + 1 < steps):
         pass
     return draft
 
@@ -116,10 +119,10 @@ def multi_tool(draw: Draw) -> Draft | None:
     draft.begin(start)
     steps = draw.steps()
     if not cross_first and steps > draw.settings.min_steps:
-        _extend(draw, draft, _near)
-    if not _extend(draw, draft, _away):
+        _extend(draw, draft, _near, more=True)
+    if not _extend(draw, draft, _away, more=len(draft.nodes) + 1 < steps):
         return draft
-    while len(draft.nodes) < steps and _extend(draw, draft, _everywhere):
+    while len(draft.nodes) < steps and _extend(draw, draft, _everywhere, more=len(draft.nodes) + 1 < steps):
         pass
     return draft
 
@@ -147,17 +150,23 @@ def _everywhere(draw: Draw, node: int) -> _Range:
     return pairs.row_start[node], pairs.row_start[node + 1]
 
 
-def _extend(draw: Draw, draft: Draft, choice: Callable[[Draw, int], _Range]) -> bool:
-    """Add one step, fed by the last one or now and then by one before it. False when no draw fits."""
+def _extend(draw: Draw, draft: Draft, choice: Callable[[Draw, int], _Range], *, more: bool) -> bool:
+    """Add one step, fed by the last one or now and then by one before it. False when no draw fits.
+
+    Where `more` steps are to come, it is none after which nothing can come.
+    """
     last = len(draft.nodes) - 1
+    endpoints, target = draw.tables.endpoints, draw.tables.pairs.target
     for attempt in range(TRIES):
         step = last
-        if last and (attempt == TRIES - 1 or draw.chance(LONG_RANGE)):
+        if last and (attempt >= PATIENCE or draw.chance(LONG_RANGE)):
             step = int(draw.rng.random() * last)
         node = draft.nodes[step]
         begin, end = choice(draw, node)
-        if begin < end and draft.follow(step, draw.pair(node, begin, end)):
-            return True
+        if begin < end:
+            pair = draw.pair(node, begin, end)
+            if not (more and endpoints.intent[target[pair]] is Intent.DELETE) and draft.follow(step, pair):
+                return True
     return False
 
 
@@ -167,7 +176,7 @@ def parallel(draw: Draw) -> Draft | None:
     order = (_fan_out, _independent) if fans else (_independent, _fan_out)
     draft = order[0](draw) or order[1](draw)
     if draft is not None and len(draft.nodes) < draw.settings.max_steps and draw.chance(GO_ON):
-        _extend(draw, draft, _near)
+        _extend(draw, draft, _near, more=False)
     return draft
 
 

@@ -7,7 +7,7 @@ from synthetic_datagen.common.chains import Link, Relation
 from synthetic_datagen.common.kinds import Intent, Kind, Origin, ValueType
 from synthetic_datagen.common.tools import Tool
 from synthetic_datagen.config import BuildSettings
-from synthetic_datagen.graph.columns import StoredEndpoints, StoredTools, tabulate
+from synthetic_datagen.graph.columns import tabulate
 from synthetic_datagen.graph.field_links import FLOW, JOINS, depth_weight
 from synthetic_datagen.graph.heterogeneous_graph import (
     ENDS,
@@ -18,6 +18,7 @@ from synthetic_datagen.graph.heterogeneous_graph import (
 )
 from synthetic_datagen.graph.projected_graph import ProjectedGraph
 from synthetic_datagen.graph.projection import LINKS_PER_PAIR, project
+from synthetic_datagen.graph.stored_registry import StoredEndpoints, StoredTools
 
 from .small_registry import ENDPOINTS, TOOLS, endpoint, entity_id, field, id_field, param, tool
 

@@ -13,7 +13,7 @@ from ..common.kinds import Intent, Kind, ValueType
 from ..common.tools import Endpoint, OutputField
 from .catalog import NATURAL, keys, natural_field
 from .computations import computed
-from .conditions import CONTROL, Conditions, conditions
+from .conditions import CONTROL, NONE, Conditions, conditions
 from .entities import Entity, attribute
 from .rendering import Subject, render
 from .roles import name_words
@@ -23,9 +23,6 @@ from .world import World, key_of
 
 _DONE_WORDS = ("confirm", "creat", "success", "book", "schedul", "plac", "sent", "accept", "submit", "activ", "open")
 _GONE_WORDS = ("cancel", "delet", "remov", "refund", "close", "terminat", "inactive")
-_SUCCESS_NAMES = frozenset(
-    {"success", "ok", "deleted", "cancelled", "created", "updated", "sent", "accepted", "removed"}
-)
 _TOTAL_NAMES = frozenset({"total", "count", "total_results", "total_count", "results_count", "num_results", "found"})
 _PAGE_SIZE = 4
 _MOST = 9
@@ -112,6 +109,15 @@ def _natural(world: World, endpoint: Endpoint, entity: str, kind: Kind, key: str
     return world.entity(endpoint, entity, key, found=found, namespace=kind.value)
 
 
+def _quoted(world: World, endpoint: Endpoint, arguments: FrozenJsonObject, demanded: Conditions) -> Entity | None:
+    """The thing that an argument names by a key of the real world."""
+    for parameter in endpoint.parameters:
+        if parameter.kind in NATURAL and parameter.name in arguments:
+            entity = world.model.natural_entity(endpoint, parameter.kind)
+            return _natural(world, endpoint, entity, parameter.kind, str(arguments[parameter.name]), demanded)
+    return None
+
+
 def _numeric_id(shape: Shape, kind: str) -> bool:
     assert shape.rows is not None
     return any(
@@ -192,6 +198,9 @@ def read(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
     gone = next((one for one in (subject, *related) if world.overlay.deleted(world.address(one))), None)
     if gone is not None:
         return _not_found(gone)
+    shown = (one for one in shallow_leaves(shape.root) if one.kind is Kind.ENTITY_ID and one.entity == subject.type)
+    for spec in shown:
+        world.give_id(endpoint, subject, spec)
     known = computed(endpoint, arguments)
     return render(world, shape.root, Subject(endpoint, subject, _echo(endpoint, arguments), known))
 
@@ -205,10 +214,9 @@ def _subject(
     if own is not None:
         return own, tuple(one for one in named if one is not own)
     demanded = conditions(endpoint, arguments)
-    natural = next((p for p in endpoint.parameters if p.kind in NATURAL and p.name in arguments), None)
-    if natural is not None and endpoint.intent is not Intent.CREATE:
-        key = str(arguments[natural.name])
-        return _natural(world, endpoint, shape.subject_entity, natural.kind, key, demanded), named
+    quoted = _quoted(world, endpoint, arguments, demanded)
+    if quoted is not None:
+        return quoted, named
     key = key_of(demanded.names)
     return world.entity(endpoint, shape.subject_entity, key, found=demanded, related=named), named
 
@@ -245,10 +253,12 @@ def create(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Jso
     draw = seeds.draw(world.seed, "create", endpoint.tool_id, kind, world.overlay.count)
     id = coerce(identifier(kind, draw), spec.type, draw) if spec else identifier(kind, draw)
     demanded = conditions(endpoint, arguments)
+    quoted = _quoted(world, endpoint, arguments, NONE)
+    related += () if quoted is None else (quoted,)
     thing = world.entity(endpoint, kind, str(id), id=id, found=demanded, related=related, copies=True)
     values = {**_echo(endpoint, arguments), **_status(endpoint, thing, _DONE_WORDS, "confirmed")}
     world.overlay.write(world.address(thing), values)
-    return render(world, shape.root, Subject(endpoint, thing, arguments, _successes(endpoint)))
+    return render(world, shape.root, Subject(endpoint, thing, arguments))
 
 
 def _created(endpoint: Endpoint, shape: Shape, related: tuple[Entity, ...]) -> tuple[str, OutputField | None]:
@@ -270,10 +280,6 @@ def _status(endpoint: Endpoint, thing: Entity, wanted: tuple[str, ...], otherwis
     }
 
 
-def _successes(endpoint: Endpoint) -> dict[str, Json]:
-    return {f.name: True for f in endpoint.outputs if f.type is ValueType.BOOLEAN and f.name.lower() in _SUCCESS_NAMES}
-
-
 def update(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
     """Update: the thing that is named takes the other arguments as its values."""
     shape = world.model.shape(endpoint)
@@ -283,7 +289,7 @@ def update(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Jso
     values = _echo(endpoint, arguments)
     states = _status(endpoint, thing, ("updat", "modif", "chang", "confirm", "activ", "complet"), "updated")
     world.overlay.write(world.address(thing), {**states, **values})
-    return render(world, shape.root, Subject(endpoint, thing, arguments, _successes(endpoint)))
+    return render(world, shape.root, Subject(endpoint, thing, arguments))
 
 
 def delete(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
@@ -295,7 +301,7 @@ def delete(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Jso
     if world.overlay.deleted(world.address(thing)):
         return _not_found(thing)
     gone = _status(endpoint, thing, _GONE_WORDS, "cancelled")
-    answer = render(world, shape.root, Subject(endpoint, thing, arguments, {**_successes(endpoint), **gone}))
+    answer = render(world, shape.root, Subject(endpoint, thing, arguments, gone))
     world.overlay.delete(world.address(thing))
     return answer
 

@@ -50,7 +50,15 @@ def exchange(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Js
 
 
 def _is_amount(kind: Kind, value: Json) -> bool:
-    return kind in (Kind.AMOUNT, Kind.PRICE, Kind.NUMBER) and isinstance(value, int | float)
+    return kind in (Kind.AMOUNT, Kind.PRICE, Kind.NUMBER) and _number(value) is not None
+
+
+def _number(value: Json) -> float | None:
+    """A number, or a text that says one."""
+    try:
+        return None if isinstance(value, bool) else float(value)
+    except (TypeError, ValueError):
+        return None
 
 
 def great_circle(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
@@ -58,9 +66,10 @@ def great_circle(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str
     ends = [
         _by_kind(endpoint, arguments, kind, end) for end in ("from", "to") for kind in (Kind.LATITUDE, Kind.LONGITUDE)
     ]
-    if not all(isinstance(value, int | float) for value in ends):
+    numbers = [number for number in map(_number, ends) if number is not None]
+    if len(numbers) != len(ends):
         return {}
-    distance = round(haversine((ends[0], ends[1]), (ends[2], ends[3])), 1)
+    distance = round(haversine((numbers[0], numbers[1]), (numbers[2], numbers[3])), 1)
     return dict.fromkeys(_named(endpoint, "distance", "km"), distance)
 
 
@@ -115,9 +124,9 @@ def burned_calories(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[
 def _by_word(arguments: FrozenJsonObject, *words: str) -> float | None:
     """The first number among the arguments whose name has one of the words."""
     for name, value in arguments.items():
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and any(word in words for word in name_words(name)):
-            return float(value)
+        number = _number(value)
+        if number is not None and any(word in words for word in name_words(name)):
+            return number
     return None
 
 
@@ -125,9 +134,8 @@ def body_mass_index(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[
     """Weight in kilograms over the square of height in metres (a height above 3 is taken as centimetres)."""
     if "bmi" not in {word for f in endpoint.outputs for word in name_words(f.name)}:
         return {}
-    weight = _by_kind(endpoint, arguments, Kind.WEIGHT, "")
-    height = _by_kind(endpoint, arguments, Kind.HEIGHT, "")
-    if not all(isinstance(value, int | float) and value > 0 for value in (weight, height)):
+    weight, height = (_number(_by_kind(endpoint, arguments, kind, "")) for kind in (Kind.WEIGHT, Kind.HEIGHT))
+    if not weight or not height or weight < 0 or height < 0:
         return {}
     metres = height / 100 if height > 3 else height
     return dict.fromkeys(_named(endpoint, "bmi"), round(weight / metres**2, 1))

@@ -62,6 +62,7 @@ EQUAL = frozenset(
         Kind.IP_ADDRESS,
     }
 )
+NAMING = frozenset({Kind.NAME, Kind.TITLE})
 TOPICAL = frozenset({Kind.QUERY, Kind.KEYWORD, Kind.INGREDIENT})
 TOPIC_WORDS = frozenset({"subject", "topic", "skill", "skills", "theme", "ingredient", "dish", "interest"})
 
@@ -95,11 +96,22 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
             ranges[parameter.kind] = _narrow(ranges.get(parameter.kind, (None, None)), parameter, value)
             continue
         names[parameter.name] = value
+        if parameter.kind in NAMING and parameter.entity in (None, endpoint.entity):
+            kinds[(parameter.kind, "")] = value
         if parameter.kind in EQUAL:
             kinds.setdefault((parameter.kind, role(parameter.name)), value)
         if isinstance(value, str) and (parameter.kind in TOPICAL or TOPIC_WORDS & set(name_words(parameter.name))):
             topic = topic or value
-    return Conditions(names, kinds, ranges, topic)
+    return Conditions(names, kinds, ranges, topic or _category(names))
+
+
+def _category(names: Mapping[str, Json]) -> str:
+    """The category asked for, as a topic where nothing more exact is."""
+    return next((value.replace("_", " ") for name, value in names.items() if _is_category(name, value)), "")
+
+
+def _is_category(name: str, value: Json) -> bool:
+    return isinstance(value, str) and name_words(name)[-1:] == ("category",)
 
 
 def _narrow(old: Range, parameter: Parameter, value: Json) -> Range:

@@ -3,7 +3,7 @@
 An entity is made when it is first looked at. What a search demanded of it, or which other entities it belongs to, is
 part of how it was found and stays with it; what a call wrote is kept apart, in the world's overlay.
 
-    hotel = Entity("hotels", "hotel", "htl_0k3x9qa", base=..., found=Conditions(kinds={(CITY, ""): "Paris"}))
+    hotel = Entity(42, "hotels", "hotel", "htl_0k3x9qa", base=..., found=Conditions(kinds={(CITY, ""): "Paris"}))
     attribute(hotel, OutputField("country", kind=COUNTRY), {})   ->  "France"
 """
 
@@ -15,6 +15,7 @@ from functools import lru_cache
 from ..common import seeds
 from ..common.json_types import Json
 from ..common.kinds import Kind
+from ..common.tools import OutputField
 from .catalog import fact_of
 from .conditions import NONE, Conditions
 from .lexicon import Place, places, places_by
@@ -36,13 +37,14 @@ from .values import (
 
 _OWN = frozenset({Kind.STATUS, Kind.DESCRIPTION, Kind.CODE, Kind.FLAG, Kind.TEXT, Kind.URL})
 _PLACE = (Kind.CITY, Kind.AIRPORT_CODE, Kind.COUNTRY_CODE, Kind.COUNTRY)
-_NAMES = frozenset({Kind.NAME, Kind.TITLE})
+NAMES = frozenset({Kind.NAME, Kind.TITLE})
 
 
 @dataclass(slots=True)
 class Entity:
     """One thing. Only its caches change after it is made."""
 
+    seed: int  # the world's
     tool: str
     type: str
     key: str
@@ -51,7 +53,7 @@ class Entity:
     found: Conditions = NONE
     related: tuple["Entity", ...] = ()
     local_money: bool = False  # whether the tool states currencies, so that prices are in the place's own
-    fields: frozenset[str] = frozenset()  # names of its attributes in the tool's outputs
+    fields: Mapping[str, OutputField] = field(default_factory=dict)  # how the tool shows such things, by field name
     copies: bool = False  # whether it repeats same-named attributes of what it belongs to, as a booking does
     facets: dict[str, Facets] = field(default_factory=dict)
 
@@ -71,10 +73,10 @@ def attribute(entity: Entity, spec: ValueSpec, written: Mapping[str, Json]) -> J
         return coerce(found.names[name], spec.type, entity.base)
     if spec.kind is Kind.ENTITY_ID:
         return _identity(entity, spec)
-    bound = found.kinds.get((spec.kind, role(name)))
-    if bound is not None:
+    bound = found.kinds.get((spec.kind, "" if spec.kind in NAMES else role(name)))
+    if bound is not None and (spec.kind not in NAMES or spec.entity in (None, entity.type)):
         return coerce(bound, spec.type, entity.base)
-    owner = _owner(entity, spec)
+    owner = _owner(entity, spec) or _mentioned(entity, spec)
     if owner is not None:
         return attribute(owner, spec, {})
     return _made(entity, spec)
@@ -88,6 +90,19 @@ def _identity(entity: Entity, spec: ValueSpec) -> Json:
     return make(spec, mix(entity.base, _salt(spec.entity or spec.name)), facets_of(entity, ""))
 
 
+def _mentioned(entity: Entity, spec: ValueSpec) -> Entity | None:
+    """The thing that a name belongs to where the entity shows its id too: as if it were fetched by that id."""
+    if spec.kind not in NAMES or spec.entity in (None, entity.type):
+        return None
+    shown = entity.fields.get(f"{spec.entity}_id")
+    if shown is None or shown.kind is not Kind.ENTITY_ID or shown.entity != spec.entity:
+        return None
+    id = _identity(entity, shown)
+    key = str(id)
+    base = seeds.draw(entity.seed, entity.tool, spec.entity, key)
+    return Entity(entity.seed, entity.tool, str(spec.entity), key, base, id=id)
+
+
 def _owners(entity: Entity) -> Iterator[Entity]:
     """The things that it belongs to; a film found for being like another one does not belong to that."""
     return (one for one in entity.related if one.type != entity.type)
@@ -96,7 +111,7 @@ def _owners(entity: Entity) -> Iterator[Entity]:
 def _owner(entity: Entity, spec: ValueSpec) -> Entity | None:
     """The related entity whose attribute this is: named after it, or one that the entity copies from it."""
     for relative in _owners(entity):
-        if spec.kind in _NAMES and spec.entity == relative.type:
+        if spec.kind in NAMES and spec.entity == relative.type:
             return relative
         if spec.kind in _OWN:
             continue
@@ -109,7 +124,7 @@ def _owner(entity: Entity, spec: ValueSpec) -> Entity | None:
 
 def _made(entity: Entity, spec: ValueSpec) -> Json:
     """An attribute of its own. The thing's name is one attribute, whatever the endpoint calls it."""
-    named = spec.kind in _NAMES and spec.entity in (None, entity.type)
+    named = spec.kind in NAMES and spec.entity in (None, entity.type)
     draw = mix(entity.base, _salt("name" if named else spec.name))
     facets = facets_of(entity, role(spec.name))
     fact = fact_of(entity.found.kinds.get((Kind.STOCK_SYMBOL, "")), spec)
@@ -126,7 +141,8 @@ def facets_of(entity: Entity, end: str) -> Facets:
     cached = entity.facets.get(end)
     if cached is None:
         place = _place(entity, end)
-        currency = entity.found.kinds.get((Kind.CURRENCY_CODE, "")) or (place.currency if entity.local_money else "USD")
+        quoted = (Kind.STOCK_SYMBOL, "") in entity.found.kinds or not entity.local_money
+        currency = entity.found.kinds.get((Kind.CURRENCY_CODE, "")) or ("USD" if quoted else place.currency)
         topics = [one.found.topic for one in (entity, *entity.related) if one.found.topic]
         cached = Facets(
             entity=entity.type,
@@ -143,9 +159,9 @@ def facets_of(entity: Entity, end: str) -> Facets:
 
 def _spot(entity: Entity, end: str, place: Place) -> tuple[float, float]:
     """Where exactly the thing is: the point it was found by, else one near its place."""
-    found = [entity.found.kinds.get((kind, end)) for kind in (Kind.LATITUDE, Kind.LONGITUDE)]
-    if isinstance(found[0], int | float) and isinstance(found[1], int | float):
-        return found[0], found[1]
+    point = _point(entity, end)
+    if point is not None:
+        return point
     address = entity.found.kinds.get((Kind.ADDRESS, end))
     known = spot_of(address, place) if isinstance(address, str) else None
     if known is not None:
@@ -163,11 +179,12 @@ def _place(entity: Entity, end: str) -> Place:
     address = kinds.get((Kind.ADDRESS, end))
     if isinstance(address, str) and address.rsplit(", ", 1)[-1].lower() in places_by():
         return places_by()[address.rsplit(", ", 1)[-1].lower()]
-    latitude, longitude = kinds.get((Kind.LATITUDE, end)), kinds.get((Kind.LONGITUDE, end))
-    if isinstance(latitude, int | float) and isinstance(longitude, int | float):
-        return nearest(latitude, longitude)
+    point = _point(entity, end)
+    if point is not None:
+        return nearest(*point)
     if entity.related:
-        return facets_of(entity.related[0], end).place
+        near = facets_of(entity.related[0], end).place
+        return _inside(near, entity) if entity.related[0].type in _LARGE else near
     place: Place = pick(places(), mix(entity.base, 31 if end == "from" else 32))
     return place
 
@@ -182,10 +199,25 @@ def _place_called(name: str, kind: Kind, entity: Entity) -> Place:
     known = places_by().get(name.lower())
     if known is None:
         return pick(places(), mix(entity.base, 32))  # type: ignore[no-any-return]
-    if kind in (Kind.COUNTRY, Kind.COUNTRY_CODE):
-        inside = tuple(place for place in places() if place.country_code == known.country_code)
-        return pick(inside, mix(entity.base, 33))  # type: ignore[no-any-return]
-    return known
+    return _inside(known, entity) if kind in (Kind.COUNTRY, Kind.COUNTRY_CODE) else known
+
+
+_LARGE = frozenset({"country", "region", "state"})  # what is in one of these may be in any city of the country
+
+
+def _inside(place: Place, entity: Entity) -> Place:
+    """Some place in the same country."""
+    inside = tuple(one for one in places() if one.country_code == place.country_code)
+    return pick(inside, mix(entity.base, 33))  # type: ignore[no-any-return]
+
+
+def _point(entity: Entity, end: str) -> tuple[float, float] | None:
+    """The latitude and longitude that the thing was found by."""
+    found = [entity.found.kinds.get((kind, end)) for kind in (Kind.LATITUDE, Kind.LONGITUDE)]
+    try:
+        return float(found[0]), float(found[1])  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return None
 
 
 def _day(entity: Entity) -> date:

@@ -69,6 +69,8 @@ def part_of(world: World, subject: Subject, node: ArrayNode, number: int) -> Sub
     kind = next(
         (one.entity for one in shallow_leaves(node.item) if one.kind is Kind.ENTITY_ID and one.entity), None
     ) or node.path.rsplit("/", 1)[-1].rstrip("s")
+    if kind == subject.entity.type and number == 0:
+        return Subject(subject.endpoint, subject.entity)  # what was asked for comes first
     key = f"{subject.entity.key}/{node.path}/{number}"
     part = world.entity(subject.endpoint, kind, key, related=(subject.entity,))
     return Subject(subject.endpoint, part)

@@ -137,7 +137,7 @@ def thing_name(entity: str, draw: int, facets: Facets) -> str:
     """A name for a thing of that entity, in the words of `data/words.yaml`."""
     pattern: str = pick(by_entity("names", entity), draw)
     topic = facets.topic or pick(by_entity("queries", entity) or words("query"), mix(draw, 2))
-    titled = entity in _TITLED and not pattern.startswith("{query}")
+    titled = entity in _TITLED
     parts = {
         part: topic.title() if part == "query" and titled else topic if part == "query" else maker(draw, facets)
         for part, maker in _parts_of(pattern)
@@ -180,7 +180,7 @@ def _parts_of(pattern: str) -> tuple[tuple[str, PartMaker], ...]:
     return tuple((part, _PARTS[part]) for _, part, _, _ in string.Formatter().parse(pattern) if part)
 
 
-_TITLED = frozenset({"product", "recipe", "meal", "course", "lesson", "grocery", "item"})
+_TITLED = frozenset({"place", "product", "recipe", "meal", "course", "lesson", "grocery", "item"})
 
 
 def usual_range(spec: ValueSpec, facets: Facets) -> tuple[float, float, float]:
@@ -235,6 +235,18 @@ def _language(spec: ValueSpec, draw: int, facets: Facets) -> str:
         return countries()[facets.place.country_code].language
     language: str = pick(words("language"), draw)
     return language
+
+
+_TRUE = frozenset({"success", "ok", "deleted", "cancelled", "created", "updated", "sent", "accepted", "removed"})
+_FALSE = frozenset({"error", "failed", "failure", "errors"})
+
+
+def _flag(spec: ValueSpec, draw: int) -> bool:
+    """A flag; those that say whether the call itself went well say so, since a failed call answers with an error."""
+    words_of_name = set(name_words(spec.name))
+    if words_of_name & _TRUE or words_of_name & _FALSE:
+        return not words_of_name & _FALSE
+    return bool((draw >> 13) & 1)
 
 
 def _clock(draw: int) -> str:
@@ -326,7 +338,7 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.IP_ADDRESS: lambda spec, draw, facets: f"203.0.113.{1 + (draw >> 9) % 254}",  # RFC 5737 documentation range
     Kind.ENTITY_ID: _entity_id,
     Kind.CODE: _code,
-    Kind.FLAG: lambda spec, draw, facets: bool((draw >> 13) & 1),
+    Kind.FLAG: lambda spec, draw, facets: _flag(spec, draw),
     Kind.SORT_ORDER: lambda spec, draw, facets: pick(("asc", "desc"), draw),
 }
 
@@ -380,7 +392,7 @@ def make(spec: ValueSpec, draw: int, facets: Facets) -> Json:
 def _by_type(spec: ValueSpec, draw: int) -> Json:
     """A neutral value where the kind is not known."""
     if spec.type is ValueType.BOOLEAN:
-        return bool((draw >> 13) & 1)
+        return _flag(spec, draw)
     if spec.type in (ValueType.INTEGER, ValueType.NUMBER):
         low, high, step = numbers(name_words(spec.name)) or (1, 100, 1)
         return round(between(low, high, draw, step), 2)

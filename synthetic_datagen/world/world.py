@@ -16,9 +16,10 @@ from ..common import seeds
 from ..common.files import canonical
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Intent, Kind
-from ..common.tools import Endpoint, Tool
+from ..common.tools import Endpoint, OutputField, Tool
+from .catalog import natural_field
 from .conditions import NONE, Conditions
-from .entities import Entity
+from .entities import Entity, attribute
 from .overlay import Overlay, address_of
 from .shape import Shape, shallow_leaves, shape_of
 
@@ -42,7 +43,7 @@ class WorldModel:
     registry: ToolSource
     _shapes: dict[str, Shape] = field(default_factory=dict)
     _moneys: dict[str, bool] = field(default_factory=dict)
-    _fields: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    _fields: dict[tuple[str, str], Mapping[str, OutputField]] = field(default_factory=dict)
 
     def shape(self, endpoint: Endpoint) -> Shape:
         """The output tree of an endpoint."""
@@ -64,20 +65,29 @@ class WorldModel:
             self._moneys[endpoint.tool_id] = known
         return known
 
-    def fields_of(self, endpoint: Endpoint, entity: str) -> frozenset[str]:
-        """Names of the attributes under which the endpoint's tool shows things of that kind."""
+    def fields_of(self, endpoint: Endpoint, entity: str) -> Mapping[str, OutputField]:
+        """How the endpoint's tool shows things of that kind in lists and readings, by field name."""
         place = (endpoint.tool_id, entity)
         known = self._fields.get(place)
         if known is None:
-            names: set[str] = set()
+            fields: dict[str, OutputField] = {}
             for sibling in self.registry.tool_of(endpoint.id).endpoints:
                 shape = self.shape(sibling)
                 if shape.rows is not None and shape.row_entity == entity:
-                    names.update(one.name for one in shallow_leaves(shape.rows.item))
+                    fields |= {one.name: one for one in shallow_leaves(shape.rows.item)}
                 elif shape.rows is None and sibling.entity == entity and sibling.intent is Intent.GET:
-                    names.update(one.name for one in shallow_leaves(shape.root))
-            known = self._fields[place] = frozenset(names)
+                    fields |= {one.name: one for one in shallow_leaves(shape.root)}
+            known = self._fields[place] = fields
         return known
+
+    def natural_entity(self, endpoint: Endpoint, kind: Kind) -> str:
+        """What the endpoint's tool calls the things that a key of that kind names: those of its list of them."""
+        for sibling in self.registry.tool_of(endpoint.id).endpoints:
+            shape = self.shape(sibling)
+            field = natural_field(shape)
+            if field is not None and field.kind is kind:
+                return shape.row_entity
+        return kind.value
 
 
 @dataclass(slots=True)
@@ -113,6 +123,7 @@ class World:
         known = self.directory.get(place)
         if known is None:
             known = Entity(
+                self.seed,
                 endpoint.tool_id,
                 kind,
                 key,
@@ -126,6 +137,12 @@ class World:
             )
             self.directory[place] = known
         return known
+
+    def give_id(self, endpoint: Endpoint, entity: Entity, spec: OutputField) -> None:
+        """Let a thing that was found without an id be fetched by the one that it shows."""
+        if entity.id is None:
+            entity.id = attribute(entity, spec, {})
+            self.directory.setdefault((endpoint.tool_id, f"{entity.type}|{entity.id}"), entity)
 
     def named_in(self, endpoint: Endpoint, arguments: FrozenJsonObject) -> tuple[Entity, ...]:
         """The things whose ids stand among the arguments, in parameter order."""

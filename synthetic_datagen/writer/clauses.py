@@ -15,19 +15,21 @@ from ..common.plans import PlannedStep
 from ..common.tools import Endpoint, Purpose
 from ..common.trace import Surface
 from ..graph.lexicon import lexicon
-from .inflection import is_plural, listing
+from .inflection import is_plural, listing, plural_of, singular_of
 from .phrasebook import book
 from .references import Reference, attached
 from .slot_phrases import SpokenSlot, in_order
 
 MOST_INLINE = 4  # phrases behind one clause; the rest become sentences of their own
 _PLAIN_PURPOSE = Purpose("get", "some information")
-_GENERIC_TAIL = re.compile(r" (of|for|about|in|at|on) (?:a|an) (?:[a-z-]+ )?([a-z-]+)$")
+_GENERIC_TAIL = re.compile(r" (?:of|for|about|in|at|on) (?P<generic>(?:a|an) (?:[a-z-]+ )?(?P<noun>[a-z-]+))$")
+_GENERIC_HEAD = re.compile(r"(?P<generic>(?:a|an) (?P<noun>[a-z]+))(?= (?:to|from|on) the )")
 _MODIFIER = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)?")
 _MODIFYING = frozenset((Kind.CUISINE, Kind.GENRE, Kind.SPORT, Kind.COLOR))
 _LISTING = frozenset(("search for", "list", "find", "look up"))
 _CHANGING = frozenset(("change", "set", "update", "edit"))
 _MOVING = frozenset(("move", "reschedule", "extend", "change"))
+_NAMING = frozenset((Kind.NAME, Kind.PERSON_NAME, Kind.TITLE, Kind.COMPANY))
 _DATES = frozenset((Kind.DATE, Kind.START_DATE, Kind.END_DATE))
 _LAST = 10  # slots of this rank and above (limits, order) come behind everything
 
@@ -92,24 +94,25 @@ def _conversion(clause: Clause, reference: Reference | None, draft: Draft) -> st
         source = reference.text
     elif reference is not None and reference.role == "to":
         target = reference.text
-    if said or not amount or not target:
+    if said or not amount or not (target or reference):
         return ""
     middle = f" {source}" if told_source else f" from {source}" if source else ""
-    return f"convert {amount}{middle} to {target}"
+    return f"convert {amount}{middle} to {target}" if target else f"convert {amount}{middle}"
 
 
 def _with_values(clause: Clause, reference: Reference | None, said: str, draft: Draft) -> tuple[str, list[int]]:
     """ "the facts about a city" with the city in it: "the facts about Madrid"."""
     slots = list(clause.slots)
-    match = _GENERIC_TAIL.search(said)
+    match = _GENERIC_TAIL.search(said) or _GENERIC_HEAD.match(said)
     if match is None or reference is not None:
         return said, slots
-    noun = match[2]
+    noun = match["noun"]
     told = [at for at in slots if noun in _names(draft.spoken[at]) and "q" in draft.spoken[at].fields]
     if not told or any(len(draft.spoken[at].surface.text) > 40 for at in told):
         return said, slots
     values = listing([draft.spoken[at].surface.text for at in told])
-    return f"{said[: match.start()]} {match[1]} {values}", [at for at in slots if at not in told]
+    rest = [at for at in slots if at not in told]
+    return f"{said[: match.start('generic')]}{values}{said[match.end('generic') :]}", rest
 
 
 def _names(spoken: SpokenSlot) -> set[str]:
@@ -162,6 +165,8 @@ def tail(clause: Clause, slots: Sequence[int], draft: Draft, rng: random.Random,
 def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
     """The inline phrase of a slot; what a change is to is said with "to"."""
     verb, label = clause.purpose.verb, spoken.fields.get("label", "-")
+    if spoken.slot.kind in _NAMING and "q" in spoken.fields and _names_object(spoken.slot.label, clause.purpose.object):
+        return f"called {spoken.surface.text}"
     if "q" in spoken.fields and not spoken.row.loose:
         if verb in _CHANGING and (label in clause.purpose.object or spoken.slot.label in clause.purpose.object):
             return f"to {spoken.surface.text}"
@@ -170,18 +175,29 @@ def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
     return spoken.inline(rng)
 
 
+def _names_object(label: str, said: str) -> bool:
+    """Whether "artist name" names what is searched for or made: "artists", "a playlist"."""
+    words = label.split()
+    head = re.split(r" (?:of|for|in|about|on|at|to|from) ", said)[0].rpartition(" ")[2]
+    return words[-1] in ("name", "title") and singular_of(head) in words
+
+
 def _combined(phrases: list[str]) -> list[str]:
     """ "with A with B" as "with A and B"; "at latitude 1 at longitude 2" as "at latitude 1 and longitude 2"."""
     plain: list[str] = []
+    points: list[str] = []
     extras: list[str] = []
     for phrase in phrases:
         if phrase.startswith("with ") and (" as the " in phrase or " of " in phrase):
             extras.append(phrase.removeprefix("with "))
-        elif phrase.startswith("at longitude") and plain and plain[-1].startswith("at latitude"):
-            plain[-1] += f" and {phrase.removeprefix('at ')}"
+        elif phrase.startswith("at longitude") and points:
+            points[-1] += f" and {phrase.removeprefix('at ')}"
+        elif phrase.startswith("at latitude"):
+            points.append(phrase)
         else:
             plain.append(phrase)
-    return [*plain, f"with {listing(extras)}"] if extras else plain
+    gathered = [listing(points)] if points else []
+    return [*gathered, *plain, f"with {listing(extras)}"] if extras else [*gathered, *plain]
 
 
 def _merged(slots: list[SpokenSlot]) -> list[list[SpokenSlot]]:
@@ -201,4 +217,5 @@ def _shared(slots: list[SpokenSlot], phrase: str) -> str:
     words = [one.fields["v"] for one in slots]
     quoted = [one.fields["q"] for one in slots]
     shown = quoted if quoted[0] in phrase else words
-    return phrase.replace(shown[0], listing(shown), 1)
+    label = slots[0].fields["label"]
+    return phrase.replace(shown[0], listing(shown), 1).replace(f" as the {label}", f" as the {plural_of(label)}")

@@ -65,6 +65,7 @@ _DULL = frozenset(
         Kind.UNITS,
     }
 )
+_TOPIC_NOISE = frozenset(("the", "a", "of", "details", "for"))
 _COORDINATES = frozenset((Kind.LATITUDE, Kind.LONGITUDE))
 MONEY = frozenset((Kind.PRICE, Kind.AMOUNT))
 
@@ -111,31 +112,27 @@ def facts_of(item: Json, kinds: Mapping[str, Kind], known: frozenset[str], most:
     found: list[tuple[int, int, Fact]] = []
     labels: set[str] = set()
     currency = _currency(item, kinds)
-    wanted = frozenset(topic.split()) - {"the", "a", "of", "details", "for"}
+    wanted = frozenset(topic.split()) - _TOPIC_NOISE
     for at, (key, value) in enumerate(_scalars(item)):
-        kind = kinds.get(key, Kind.UNKNOWN)
-        label = spoken_key(key) if isinstance(value, int | float) else spoken_text_key(key)
-        if not label or kind in _DULL or label in labels or label in _TOTALS:
+        kind, words = kinds.get(key, Kind.UNKNOWN), value_text(value)
+        if kind in _DULL or not words or words.casefold() in known:
             continue
-        words = value_text(value)
-        if not words or words.casefold() in known:
+        numeric = isinstance(value, int | float)
+        label = spoken_key(key) if numeric else spoken_text_key(key)
+        if not label or label in labels or label in _TOTALS:
             continue
         labels.add(label)
-        asked = bool(wanted and wanted & {*label.split(), kind.value}) or (
-            kind in _COORDINATES and "coordinates" in wanted
-        )
-        rank = -1 if asked else _INTEREST.get(kind, 9)
-        found.append(
-            (
-                rank,
-                at,
-                Fact(
-                    label, _said(words, kind) + _unit(key, kind, label, currency, isinstance(value, int | float)), kind
-                ),
-            )
-        )
+        shown = _said(words, kind) + _unit(key, kind, label, currency, numeric)
+        found.append((_rank(label, kind, wanted), at, Fact(label, shown, kind)))
     found.sort(key=lambda row: row[:2])
     return [fact for _, _, fact in found[:most]]
+
+
+def _rank(label: str, kind: Kind, wanted: frozenset[str]) -> int:
+    """How much a field tells: first what was asked for, then by kind."""
+    if wanted and (kind.value in wanted or not wanted.isdisjoint(label.split())):
+        return -1
+    return -1 if kind in _COORDINATES and "coordinates" in wanted else _INTEREST.get(kind, 9)
 
 
 def _said(words: str, kind: Kind) -> str:

@@ -5,6 +5,7 @@ counted(1, "guests")                 "1 guest"
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ..graph.lexicon import lexicon
 
@@ -54,6 +55,7 @@ def head_of(noun: str) -> str:
     return noun.rpartition(" ")[2]
 
 
+@lru_cache(maxsize=65536)
 def is_plural(noun: str) -> bool:
     """Whether the phrase takes a plural verb."""
     head = head_of(noun)

@@ -23,9 +23,14 @@ _SPELLED = frozenset(("ID", "IDs", "URL", "EAN", "UPC", "ISBN", "VIN", "IP"))
 _MOST_WORDS = 5
 
 
+@lru_cache(maxsize=65536)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word.lower() for part in _CAMEL.sub(" ", name).split() for word in _WORD.findall(part))
+
+
 def words_of(name: str) -> list[str]:
     """The words of a name in any script convention, lower case."""
-    return [word.lower() for part in _CAMEL.sub(" ", name).split() for word in _WORD.findall(part)]
+    return list(_words(name))
 
 
 def is_known(word: str) -> bool:

@@ -89,7 +89,7 @@ class OfflineWriter:
             name = "compute"
         else:
             name = "again" if before and event.calls[0].number > 0 else "read"
-        return rng.choice([lead for lead in book().leads[name] if lead != before])
+        return rng.choice([lead for lead in book().leads[name] if lead.split()[0] != before.split(" ", maxsplit=1)[0]])
 
 
 def _names(

@@ -16,12 +16,14 @@ from ..common.plans import FromOutput, Pick, PlannedStep, Selector
 from ..common.pointers import resolve
 from ..common.tools import Endpoint, Parameter, Purpose
 from ..common.trace import Call
+from ..graph.lexicon import lexicon
 from .inflection import is_mass, is_plural, listing, ordinal, plural_of, quoted, singular_of, spelled
 from .labels import is_sane, spoken_key, words_of
 
 _TAIL = re.compile(r" (?P<preposition>of|for|about|in|at|on|to|from|with) (?P<thing>(?:a|an|the) [^,]+)$")
 _ARTICLE = re.compile(r"^(?:a|an|the) ")
-_NAME_KEYS = ("name", "title", "full_name", "display_name", "headline", "subject", "label", "airline", "company")
+_NAME_KEYS = ("name", "title", "full_name", "display_name", "headline")
+_LAST_NAME_KEYS = ("subject", "label", "airline", "company")  # of what has no name of its own
 
 # What a name may be of that is not the item itself: a home's `city_name`.
 _OTHERS = frozenset(("city", "country", "region", "state", "bank", "sender", "agent", "owner", "file", "user", "job"))
@@ -64,9 +66,9 @@ def object_noun(endpoint: Endpoint) -> str:
     purpose = endpoint.purpose
     if purpose is not None and purpose.verb in ("search for", "list", "find", "get", "look up"):
         phrase = _ARTICLE.sub("", re.split(r" (?:of|for|in|about|on|at|between|from|to|with) ", purpose.object)[0])
-        if not is_mass(phrase) and " and " not in phrase and " or " not in phrase:
+        if phrase not in lexicon().vague and not is_mass(phrase) and " and " not in phrase and " or " not in phrase:
             return plural_of(phrase) if is_sane(phrase.casefold().split()) or is_plural(phrase) else "results"
-        if is_mass(phrase):
+        if is_mass(phrase) and phrase not in lexicon().vague:
             return "results"
     entity = (endpoint.entity or "").split("_")
     return plural_of(" ".join(entity)) if is_sane(entity) and not is_mass(" ".join(entity)) else "results"
@@ -182,7 +184,9 @@ _KIND_NOUNS = {
 
 
 # Kinds of which a list item has one, and which it cannot stand for itself: "the currency of the first one".
-_OWNED = frozenset((Kind.CURRENCY_CODE, Kind.DATE, Kind.START_DATE, Kind.END_DATE, Kind.LANGUAGE, Kind.LANGUAGE_CODE))
+_OWNED = frozenset(
+    (Kind.CURRENCY_CODE, Kind.EMAIL, Kind.DATE, Kind.START_DATE, Kind.END_DATE, Kind.LANGUAGE, Kind.LANGUAGE_CODE)
+)
 
 
 def attached(purpose: Purpose, reference: Reference) -> str:
@@ -190,17 +194,29 @@ def attached(purpose: Purpose, reference: Reference) -> str:
     said, text = purpose.object, reference.text
     found = _TAIL.search(said)
     front = said[: found.start()] if found else said
-    if found and (found["thing"].startswith(("a ", "an ")) or found["thing"].endswith(f" {reference.entity}")):
+    about = found["thing"].split()[-1] if found else ""
+    if found and (
+        found["thing"].startswith(("a ", "an ")) or about in (reference.entity, _KIND_NOUNS.get(reference.kind))
+    ):
         return _possessed(front, found["preposition"], text)
     lists = purpose.verb in ("search for", "list", "find", "look up") and is_plural(front)
     if reference.entity and not lists and singular_of(front.rpartition(" ")[2]) == singular_of(reference.entity):
         return text
+    kept = _ON_A_LIST.match(said)
+    if kept and not lists and (reference.kind is Kind.ENTITY_ID or text == f"that {kept['thing']}"):
+        return text + kept["rest"]
+    if lists and not reference.alone and (place := _PLACES.get(reference.kind)):
+        return f"{said} in the same {place} as {text}"
     return _possessed(said, _preposition(reference, lists), text)
+
+
+_ON_A_LIST = re.compile(r"^(?:a|an) (?P<thing>[a-z]+(?: [a-z]+)?)(?P<rest> (?:from|to|on) the .*)$")
+_PLACES = {Kind.CITY: "city", Kind.COUNTRY: "country", Kind.COUNTRY_CODE: "country", Kind.REGION: "region"}
 
 
 def _possessed(said: str, preposition: str, text: str) -> str:
     """ "the reviews of it" is said "its reviews", "a room at it" "a room there"."""
-    if text == "it" and preposition in ("of", "for") and said.startswith("the "):
+    if text == "it" and preposition in ("of", "for") and said.startswith("the ") and " of " not in said:
         return f"its {said.removeprefix('the ')}"
     if text == "it" and preposition in ("at", "in"):
         return f"{said} there"
@@ -269,9 +285,11 @@ def name_of(item: Json) -> str:
         named = words and words[-1] in ("name", "title") and not _OTHERS & set(words)
         if named and isinstance(value, str) and 0 < len(value) <= 60:
             return value
-    return ""
+    last = next((item[key] for key in _LAST_NAME_KEYS if isinstance(item.get(key), str)), "")
+    return last if len(last) <= 60 else ""
 
 
 def title(name: str) -> str:
     """A name as it is shown: long titles in quotes."""
-    return quoted(name) if len(name.split()) > 4 else name
+    plain = name.rstrip(".!? ")
+    return quoted(plain) if len(plain.split()) > 4 else plain

@@ -97,7 +97,7 @@ def _on_the_way(
         return [_count(len(items), object_noun(told.endpoint), rng), chosen]
     if not told.endpoint.intent.writes:
         text = _side(told, all_told.index(told), all_told, outputs)
-        return [] if text.endswith(_NOTHING_SAID) else [text]
+        return [] if text.casefold().endswith(_NOTHING_SAID) else [text]
     made = id_of(told.output, told.endpoint.entity, told.kinds)
     return [_phrase(_opening(told), rng), capitalized(f"{made.clause()}.") if made else ""]
 
@@ -209,8 +209,12 @@ def _one(told: _Told, said: str, rng: random.Random) -> list[str]:
         facts = [made, *[fact for fact in facts if fact.value != made.value][:2]]
     if facts:
         name = "" if intent.writes else name_of(told.output)
-        facts = [fact for fact in facts if fact.value.strip('"') != name] or facts
+        telling = [fact for fact in facts if fact.value.strip('"') != name]
+        facts, name = (telling, name) if telling else (facts, "")
         sentences.append(_about(title(name), facts[:2], rng))
+        items = main_list(told.output)
+        if len(facts) < 2 and items and not intent.writes:
+            sentences.append(capitalized(_first_entry(told, items)))
         sentences.extend(capitalized(f"{fact.clause()}.") for fact in facts[2:])
         return sentences
     return [*sentences, *_fallback(told, rng)]
@@ -221,6 +225,8 @@ def _fallback(told: _Told, rng: random.Random) -> list[str]:
     if told.endpoint.intent.writes:
         return []
     items = main_list(told.output)
+    if items and (entry := _first_entry(told, items)):
+        return [capitalized(entry)]
     names = [text for item in items or [] if (text := name_of(item) or value_text(item))]
     if items is not None and names:
         shown = listing(names[:_MOST_NAMES])
@@ -279,7 +285,17 @@ def _side_text(told: _Told, subject: str) -> str:
     facts = facts_of(told.output, told.kinds, known, 2, _topic(told))
     if told.endpoint.intent is Intent.CREATE and (made := id_of(told.output, told.endpoint.entity, told.kinds)):
         facts = [made, *facts[:1]]
+    if len(facts) < 2 and items and (entry := _first_entry(told, items)):
+        return f"{subject}{_clauses(facts)}. {capitalized(entry)}" if facts else f"{subject}{entry}"
     return f"{subject}{_clauses(facts)}." if facts else f"{subject}{_NOTHING_SAID}"
+
+
+def _first_entry(told: _Told, items: list[Json]) -> str:
+    """ "the first of 5 entries has date 2026-04-11, temperature 14." for a reading that is a series."""
+    facts = facts_of(items[0], told.kinds, said_values(told.call.arguments), 3, _topic(told))
+    said = ", ".join(fact.noun_phrase() for fact in facts)
+    opening = "the only entry" if len(items) == 1 else f"the first of {len(items)} entries"
+    return f"{opening} shows {said}." if said else ""
 
 
 def _found(items: list[Json], nouns: str) -> str:
@@ -299,7 +315,7 @@ def _distinction(told: _Told, at: int, all_told: Sequence[_Told], outputs: Mappi
         others = [one.call.arguments.get(key) for one in all_told if one is not told]
         from_user = any(row.slot is not None for row in told.call.provenance if row.argument == f"/{key}")
         if from_user and value not in others and (text := value_text(value)):
-            return text
+            return title(text)
     noun = object_noun(told.endpoint)
     ordinal_word = ("first", "second", "third", "fourth", "fifth")[at] if at < 5 else f"{at + 1}th"
     return (

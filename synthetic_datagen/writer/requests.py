@@ -91,12 +91,10 @@ def _folded(first: Clause, second: Clause, draft: Draft, want: bool, rng: random
     nouns = object_noun(first.endpoint)
     if nouns == "results" or not is_plural(nouns) or second.endpoint.intent.many:
         return ""
-    if any(draft.spoken[slot].slot.kind in _SEARCHING for slot in first.slots):
+    if any(draft.spoken[slot].slot.kind in _SEARCHING or draft.spoken[slot].row.loose for slot in first.slots):
         return ""
     noun = reference.with_noun.replace("{nouns}", nouns).replace("{noun}", singular_of(nouns))
     conditions = tail(first, first.slots, draft, rng, room=2)
-    if "," in conditions:
-        conditions += ","
     return clause_text(second, replace(reference, text=noun + conditions), "want" if want else "do", draft, rng)
 
 

@@ -95,7 +95,10 @@ def _find(slot: Slot, sort: str, endpoint: Endpoint | None) -> tuple[SlotRow, st
     generic = book().generic
     if sort == "flag":
         return _flag_row(slot, endpoint)
+    bounded = sort == "number" and slot.kind is not Kind.LIMIT and words & (book().minimum | book().maximum)
     for row in book().rows_by_kind.get(slot.kind.value, ()):
+        if not row.words and bounded:
+            return _number_row(slot, endpoint, words)
         if (not row.words or row.words & words) and not row.excluded & words:
             label = row.noun or label_of(slot, endpoint)
             if slot.kind is Kind.PERSON_NAME and "name" not in label:

@@ -18,6 +18,7 @@ from ..common.transforms import apply, matches, spoken_codes
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_WORDS = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
 _SPOKEN = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _GROUPED = frozenset((Kind.PRICE, Kind.AMOUNT, Kind.NUMBER, Kind.DISTANCE, Kind.QUANTITY, Kind.COUNT))
 _CODES = frozenset(("currency_code", "country_code", "language_code", "airport_code", "sort_order"))
@@ -58,6 +59,8 @@ def surface_of(slot: Slot, rng: random.Random) -> Surface:
 
 def capitalize_surface(surface: Surface, value: object) -> Surface:
     """The surface with a capital first letter, where that still gives the value; for the start of a sentence."""
+    if not _WORDS.fullmatch(surface.text):
+        return surface  # names of accounts, addresses and codes keep their spelling
     text = surface.text[:1].upper() + surface.text[1:]
     if surface.transform:
         return _again(surface, text) if apply(surface.transform, text) == value else surface
