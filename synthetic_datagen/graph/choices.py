@@ -14,16 +14,21 @@ from .types import coerce, is_placeholder
 from .word_lists import word_set
 
 MOST = 40
+_ITEM_AHEAD = r"\s+[`'\"\w-]+\s*"
 _OPENING = re.compile(
     r"(?:\b(?:allowed|possible|valid|accepted|available|supported|permitted|acceptable|enum)\s+"
     r"(?:values?|options?|choices?|inputs?|parameters?|types?|formats?|periods|intervals|arguments)\b"
-    r"|\bone\s+of(?:\s+(?:the\s+)?(?:following|these)(?:\s+(?:values|options))?)?(?=\s*[:\[({`'\"\n]|\s+\w+\s*[,|])|\bvalid\s+values\b|\b(?:can|may|must|should)\s+be(?:\s+(?:either|set\s+to))?(?=\s+[`'\"\w-]+\s*(?:,|\bor\b|\||/))"
-    r"|\b(?:options|values|choices|enum|choose\s+(?:from|between)|pick\s+from|select\s+from|either)\b(?=\s*[:=\[({]|\s+[`'\"\w-]+\s*(?:,|\bor\b|\|)))"
-    r"(?:\s+(?:are|is|include|includes|as\s+follows|below|for\s+this\s+\w+|the\s+following|of|here))*\s*[*_]*\s*[:=\-–>]*\s*[*_]*\s*",
+    r"|\bone\s+of(?:\s+(?:the\s+)?(?:following|these)(?:\s+(?:values|options))?)?(?=\s*[:\[({`'\"\n]|\s+\w+\s*[,|])"
+    r"|\b(?:can|may|must|should)\s+be(?:\s+(?:either|set\s+to))?" + rf"(?={_ITEM_AHEAD}(?:,|\bor\b|\||/))"
+    r"|\b(?:options|values|choices|enum|choose\s+(?:from|between)|pick\s+from|select\s+from|either)\b"
+    rf"(?=\s*[:=\[({{]|{_ITEM_AHEAD}(?:,|\bor\b|\|)))"
+    r"(?:\s+(?:are|is|include|includes|as\s+follows|below|for\s+this\s+\w+|the\s+following|of|here))*"
+    r"\s*[*_]*\s*[:=\-–>]*\s*[*_]*\s*",
     re.I,
 )
 _OPEN_END = re.compile(
-    r"\b(?:etc|and\s+(?:so|more|others|many)|e\.g|such\s+as|for\s+example|among\s+others|comma[- ]separated)\b|\.\.\.|…",
+    r"\b(?:etc|and\s+(?:so|more|others|many)|e\.g|such\s+as|for\s+example|among\s+others|comma[- ]separated)\b"
+    r"|\.\.\.|…",
     re.I,
 )
 _BAR = re.compile(r"[(\[\s]((?:[\w.-]{1,24}\s?[|/]\s?){1,7}[\w.-]{1,24})(?=[)\]\s]|$)")

@@ -17,7 +17,7 @@ from .word_lists import word_set
 
 # Nouns that name no thing of the world: the interface itself, and what stands for anything.
 GENERIC = word_set("generic")
-# A head that says too little alone: with a noun before it the two together are the entity ("exchange_rate", "gift_card").
+# A head that says too little alone: with a noun before it the two are the entity ("exchange_rate", "gift_card").
 LIGHT_HEADS = word_set("light_head")
 _COMPOUNDS = word_set("compound")
 _CUT = re.compile(
@@ -47,7 +47,7 @@ def is_plural(word: str) -> bool:
 
 @lru_cache(maxsize=262144)
 def entity_of_words(words: tuple[str, ...]) -> str | None:
-    """The entity that the last noun of a phrase names: ("home", "team") -> "team", ("exchange", "rates") -> "exchange_rate"."""
+    """The entity that the last noun of a phrase names: ("home", "team") -> "team"; of two words where one is too little."""
     for position in range(len(words) - 1, -1, -1):
         noun = singular(words[position])
         if noun is None or noun in GENERIC or len(noun) < 3:
@@ -70,7 +70,7 @@ def _is_compound(before: str, noun: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def subject_of(text: str) -> tuple[str | None, bool]:
-    """What a name or sentence is about, and whether it speaks of many: "List all players of a team" -> ("player", True)."""
+    """What a text is about, and whether it speaks of many: "List all players of a team" -> ("player", True)."""
     sentence = _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
     words = " ".join(_without_verb(name_words(sentence)))
     for _ in range(2):

@@ -1,6 +1,6 @@
 """Outputs that no file declares, inferred from what the endpoint is for. All are marked Origin.INFERRED.
 
-    SEARCH hotel "Search hotels by city and price"  ->  /total, /results/*/hotel_id, /results/*/name, /results/*/city, ...
+    SEARCH hotel "Search hotels by city and price"  ->  /total, /results/*/hotel_id, /results/*/city, ...
     GET weather "Current weather of a city"         ->  /city, /temperature, /condition, /humidity, /wind_speed
     COMPUTE "Convert currency"                      ->  /from, /to, /amount, /converted_amount, /rate
     CREATE booking                                  ->  /booking_id, /status, and what was asked for
@@ -139,7 +139,7 @@ _FIELDS = {
 
 
 def _thing(subject: Subject, base: str) -> Iterator[OutputField]:
-    """The fields of one thing: its id and name unless it is a reading, what such a thing has, what the words promise."""
+    """The fields of one thing: its id and name unless it is a reading, what such things have, what the words promise."""
     entity = subject.entity
     if entity and not _is_reading(entity):
         yield _id(subject, base)

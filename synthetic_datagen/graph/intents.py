@@ -102,7 +102,8 @@ def _last_verb(clues: Clues) -> Intent | None:
 
 
 _TRANSFORMED = re.compile(
-    r"\bremov\w* (?:the |an? )?(?:\w+ )?(?:backgrounds?|watermarks?|bg|noise|stop ?words|html|duplicates?|vocals|emojis?|punctuation|objects?)\b"
+    r"\bremov\w* (?:the |an? )?(?:\w+ )?"
+    r"(?:backgrounds?|watermarks?|bg|noise|stop ?words|html|duplicates?|vocals|emojis?|punctuation|objects?)\b"
     r"|\b(?:background|watermark|noise|vocal) remov\w+",
     re.I,
 )
@@ -180,7 +181,7 @@ def _get_of(clues: Clues) -> Intent:
     return Intent.GET
 
 
-_MANY = frozenset("all list lists every many multiple".split())
+_MANY = frozenset(("all", "list", "lists", "every", "many", "multiple"))
 _ONE = word_set("one")
 
 

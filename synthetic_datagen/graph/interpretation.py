@@ -76,8 +76,8 @@ def entity_by_ids(
 ) -> str | None:
     """The entity, corrected by the ids that go in and come out.
 
-    "Review a product" makes a review when its answer holds a `review_id`; "Change the delivery address" changes the order
-    whose id it takes.
+    "Review a product" makes a review when its answer holds a `review_id`; "Change the delivery address" changes the
+    order whose id it takes.
     """
     taken = [p.entity for p in parameters if p.required and p.kind is Kind.ENTITY_ID and p.entity]
     if intent in (Intent.UPDATE, Intent.DELETE):

@@ -11,13 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..toolbench.raw import RawTool
+from .foreign import not_english
 from .naming import ascii_text, name_words
+from .word_lists import pattern
 
-# Trades that advertise in the shape of tools; the second set is left out with or without parameters.
 _SPAM_WORDS = pattern("spam")
 _SCAM_WORDS = pattern("scam")
 _GAMBLING_NAME = re.compile(
-    r"(?:^|[^a-z])(?:[a-z]{0,8}(?:bet|win|vip|club|789|888|365)\d{1,4}[a-z]{0,12}|\d{2,4}(?:bet|win|club|vip|game|casino)[a-z]{0,8}"
+    r"(?:^|[^a-z])(?:[a-z]{0,8}(?:bet|win|vip|club|789|888|365)\d{1,4}[a-z]{0,12}"
+    r"|\d{2,4}(?:bet|win|club|vip|game|casino)[a-z]{0,8}"
     r"|[a-z]{2,6}(?:88|68|69|66|77|79|888|789|678))(?:$|[^a-z0-9])"
 )
 _SERVICE_WORDS = pattern("service")
@@ -27,8 +29,10 @@ _URL = re.compile(
 _ADULT = pattern("adult")
 
 _TEST_NAME = re.compile(
-    r"^(?:(?:my|the|a|first|new|just|sample|simple)\s+)*(?:test(?:e|er|s|ing|nt|cms|api|data|name|app|project)?|demos?|prueba|essai|hello(?:\s*world)?|dummy|sample|foo|bar|foobar|asd\w*|qwe\w*"
-    r"|myapi|my api|first api|new api|petstore|swagger petstore|pet store|untitled|api|hi|temp|tmp|aaa+|abc|xyz|delete me|ignore|template|example)"
+    r"^(?:(?:my|the|a|first|new|just|sample|simple)\s+)*"
+    r"(?:test(?:e|er|s|ing|nt|cms|api|data|name|app|project)?|demos?|prueba|essai|hello(?:\s*world)?|dummy|sample|foo|bar"
+    r"|foobar|asd\w*|qwe\w*|myapi|my api|first api|new api|petstore|swagger petstore|pet store|untitled|api|hi|temp|tmp"
+    r"|aaa+|abc|xyz|delete me|ignore|template|example)"
     r"(?:\s*(?:api|apis|app|project|demo|test|v)?\s*\d*)*$"
 )
 _TEST_PREFIX = re.compile(r"^(?:test(?:e|ing|private|provider|scraper)?|demo|prueba)(?=[a-z0-9 ]|$)")

@@ -8,7 +8,8 @@ Which of the three a value is shows in the value; the key under which it stood s
 """
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -181,6 +182,5 @@ def _is_map_of_data(value: JsonObject) -> bool:
     children = list(value.values())
     if len(children) < 8 or not all(isinstance(child, dict) for child in children):
         return False
-    first: Set[str] = children[0].keys()
-    alike = sum(first == child.keys() for child in children)
-    return alike > 0.8 * len(children)
+    shapes = Counter(frozenset(child) for child in children)
+    return max(shapes.values()) > 0.8 * len(children)

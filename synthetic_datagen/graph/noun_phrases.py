@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from .lexicon import Lexicon
 
-_NAME_WORD = re.compile(r"^(?:[A-Z][a-z]{2,}|[A-Z]{2,6}|[A-Z][a-z]+[A-Z][A-Za-z]+)$")
+_NAME_WORD = re.compile(r"^(?:[A-Z][a-z]{2,}|[A-Z]{2,6})$")
 _RANKS = frozenset(("top", "last", "latest", "first", "next", "best", "past"))
 _KEPT_TAILS = frozenset(("of", "for", "about", "on", "in", "between", "regarding", "to", "from"))
 _INDEFINITE = frozenset(("a", "an", "any", "each", "every", "some", "one"))
@@ -140,12 +140,13 @@ class Reader:
     def _spelled(self, body: list[str], named: bool = False) -> list[str] | None:
         """The words as they are written in an English sentence, or None when one is unknown or jargon."""
         spelled: list[str] = []
+        titled = named or (len(body) > 1 and all(token[0].isupper() for token in body))
         names = 0
         for token in body:
             word = self._spell(token)
             if word is None:
                 if not _NAME_WORD.match(token) or (
-                    named and not token.isupper() and token.casefold() not in self.names
+                    titled and not token.isupper() and token.casefold() not in self.names
                 ):
                     return None
                 names += 1

@@ -1,7 +1,7 @@
 """Output fields: what an endpoint returns, from the most trusted sample that teaches anything.
 
     schema {"properties": {"hotels": {"items": {"properties": {"id": ..., "city": ...}}}}}
-        ->  OutputField("/hotels/*/id", STRING, ENTITY_ID, SCHEMA, entity="hotel"), OutputField("/hotels/*/city", ..., CITY)
+        ->  OutputField("/hotels/*/id", STRING, ENTITY_ID, SCHEMA, entity="hotel"), ...
     schema {"get": ..., "parameters": [], "errors": [], "results": 1, "response": []}     ->  nothing: an envelope
 
 A sample teaches when some leaf of it is more than envelope (status, message, page) and when it is not the same in many

@@ -25,9 +25,8 @@ from .types import Declared, coerce, declared, is_placeholder, item_type, number
 from .word_lists import kind_set, word_set
 
 DESCRIPTION_LENGTH = 400
-CONTROLS = frozenset(
-    {Kind.PAGE, Kind.LIMIT, Kind.OFFSET, Kind.SORT_BY, Kind.SORT_ORDER, Kind.FORMAT, Kind.UNITS, Kind.FIELDS, Kind.INTERVAL, Kind.FLAG, Kind.LOCALE}
-)  # fmt: skip
+# Kinds that control the call itself.
+CONTROLS = kind_set("kinds_of_control")
 # What the prose lists says more than the name where the name says one of these.
 _CHOSEN = kind_set("kinds_chosen")
 # Kinds that keep their meaning beside a list of values; of all others such a list is no list of choices.
@@ -35,7 +34,8 @@ _WITH_VALUES = kind_set("kinds_with_values")
 _PERSONAL = frozenset({Kind.EMAIL, Kind.PHONE, Kind.USERNAME, Kind.FIRST_NAME, Kind.LAST_NAME})
 _PERSON = word_set("person_owned")
 _SYNTHETIC = re.compile(
-    r"@(?:[\w.-]+\.)?(?:example\.(?:com|org|net)|test\.com|domain\.com)$|555[ -]?\d{4}|^(?:john|jane)[._ ]?(?:doe|smith)?\d*$",
+    r"@(?:[\w.-]+\.)?(?:example\.(?:com|org|net)|test\.com|domain\.com)$"
+    r"|555[ -]?\d{4}|^(?:john|jane)[._ ]?(?:doe|smith)?\d*$",
     re.I,
 )
 _PHONE = re.compile(r"phone|mobile|whatsapp|msisdn", re.I)

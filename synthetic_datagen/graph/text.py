@@ -56,8 +56,8 @@ def clean_text(text: str, limit: int = 1200) -> tuple[str, tuple[str, ...]]:
             removed.append("markup")
         text = plain
     text = _BREAKS.sub("\n", _BLANKS.sub(" ", text)).strip()
-    for name, pattern, replacement in (("template braces", _BRACES, ""), ("credential", SECRET, MASK)):
-        text, found = pattern.subn(replacement, text)
+    for name, unwanted, replacement in (("template braces", _BRACES, ""), ("credential", SECRET, MASK)):
+        text, found = unwanted.subn(replacement, text)
         if found:
             removed.append(name)
     if _PROMPT_LIKE.search(text):

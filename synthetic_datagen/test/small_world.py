@@ -104,16 +104,18 @@ MONEY = tool(
 
 
 class Registry:
-    """Two tools."""
+    """A registry of some tools, as much of it as world and planner need."""
 
-    tools = (HOTELS, MONEY)
-
-    @property
-    def endpoints(self) -> Mapping[str, Endpoint]:
-        return {one.id: one for each in self.tools for one in each.endpoints}
+    def __init__(self, *tools: Tool) -> None:
+        self.tools = tools or (HOTELS, MONEY)
+        self.endpoints: Mapping[str, Endpoint] = {one.id: one for each in self.tools for one in each.endpoints}
 
     def tool_of(self, endpoint_id: str) -> Tool:
         return next(each for each in self.tools if each.id == endpoint_id.split("::", maxsplit=1)[0])
+
+
+def registry_of(*tools: Tool) -> Registry:
+    return Registry(*tools)
 
 
 def world(seed: int = 1) -> World:

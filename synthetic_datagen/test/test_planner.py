@@ -26,7 +26,7 @@ SETTINGS = PlannerSettings()
 
 @cache
 def planner(settings: PlannerSettings = SETTINGS) -> Planner:
-    return Planner(Registry(), ChainSampler(graph_of(*Registry.tools), SamplerSettings()), settings)
+    return Planner(Registry(), ChainSampler(graph_of(*Registry().tools), SamplerSettings()), settings)
 
 
 def plans(mode: SamplingMode, count: int = 60, settings: PlannerSettings = SETTINGS) -> Iterator[Plan]:

@@ -1,14 +1,22 @@
 """The offline world: deterministic reads, writes that later reads see, values that agree."""
 
+import random
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synthetic_datagen.common.json_types import JsonObject
-from synthetic_datagen.test.small_world import world
-from synthetic_datagen.world.lexicon import places, places_by, rates
+from synthetic_datagen.common.kinds import Intent, Kind
+from synthetic_datagen.common.tools import Tool
+from synthetic_datagen.planner.scenario import Scenario
+from synthetic_datagen.test.small_registry import endpoint, entity_id, field, id_field, param, tool
+from synthetic_datagen.test.small_world import registry_of, world
+from synthetic_datagen.world.lexicon import Place, places, places_by, rates
 from synthetic_datagen.world.roles import bound, role
-from synthetic_datagen.world.world import World
+from synthetic_datagen.world.values import address_at, make, number, spot_near, spot_of
+from synthetic_datagen.world.world import World, WorldModel
 
 
 def booked(here: World) -> tuple[JsonObject, JsonObject]:
@@ -145,3 +153,83 @@ def test_reads_after_any_writes_agree_with_a_plain_dictionary(writes: list[tuple
     for id in ids:
         answer = here.call("inn::get_booking", {"booking_id": id})
         assert answer.get("check_in") == model.get(id)
+
+
+@given(st.integers(0, 2**64 - 1), st.sampled_from(places()))
+def test_address_and_point_determine_each_other(draw: int, place: Place) -> None:
+    spot = spot_near(place, draw)
+    assert spot_of(address_at(place, spot), place) == spot
+
+
+@given(st.integers(0, 2**64 - 1), st.floats(20, 90_000), st.floats(20, 90_000), st.sampled_from(["USD", "JPY", "EUR"]))
+def test_numbers_obey_the_bounds_of_a_search(draw: int, one: float, two: float, currency: str) -> None:
+    low, high = sorted((one, two))
+    facets = Scenario.of(random.Random(draw)).facets("hotel", "")
+    value = number(field("/price", Kind.PRICE), draw, replace(facets, currency=currency), low, high)
+    assert low - 1 <= value <= high + 1
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"),
+    [("transit_days", 1, 7), ("bedrooms", 1, 5), ("price_per_hour", 15, 90), ("percent_change", -5, 5)],
+)
+def test_numbers_are_usual_for_their_name(name: str, low: float, high: float) -> None:
+    facets = Scenario.of(random.Random(1)).facets("job", "")
+    values = [make(field(f"/{name}", Kind.NUMBER), draw << 40, facets) for draw in range(50)]
+    assert all(low <= float(value) <= high for value in values)
+    assert len(set(values)) > 3
+
+
+def shares(*names: str) -> Tool:
+    fields = tuple(field(f"/shares/*/{name}", Kind.UNKNOWN if name != "company" else Kind.COMPANY) for name in names)
+    symbol = field("/shares/*/symbol", Kind.STOCK_SYMBOL)
+    quote = (field("/symbol", Kind.STOCK_SYMBOL), field("/company", Kind.COMPANY), field("/price", Kind.PRICE))
+    return tool(
+        "Finance",
+        endpoint("shares::list", Intent.LIST, "share", (param("sector", Kind.CATEGORY),), (symbol, *fields)),
+        endpoint("shares::quote", Intent.GET, "share_quote", (param("symbol", Kind.STOCK_SYMBOL),), quote),
+    )
+
+
+def test_a_listed_company_is_the_same_in_a_list_and_in_a_quote() -> None:
+    here = World(WorldModel(registry_of(shares("company", "sector"))), 3)
+    for row in here.call("shares::list", {"sector": "energy"})["shares"]:
+        assert row["sector"] == "energy"
+        quote = here.call("shares::quote", {"symbol": row["symbol"]})
+        assert (quote["company"], quote["symbol"]) == (row["company"], row["symbol"])
+
+
+def test_a_thing_found_without_its_id_can_be_fetched_by_the_id_it_shows() -> None:
+    shown = (id_field("/town_id", "town"), field("/name", Kind.NAME, entity="town"), field("/country", Kind.COUNTRY))
+    towns = tool(
+        "Places",
+        endpoint("towns::at", Intent.GET, "town", (param("ip", Kind.IP_ADDRESS),), shown),
+        endpoint("towns::get", Intent.GET, "town", (entity_id("town_id", "town"),), shown),
+    )
+    here = World(WorldModel(registry_of(towns)), 5)
+    found = here.call("towns::at", {"ip": "203.0.113.9"})
+    assert here.call("towns::get", {"town_id": found["town_id"]}) == found
+
+
+def test_a_thing_that_another_one_mentions_is_the_same_when_fetched() -> None:
+    name = field("/tracks/*/artist_name", Kind.NAME, entity="artist")
+    music = tool(
+        "Music",
+        endpoint(
+            "music::tracks",
+            Intent.LIST,
+            "track",
+            (),
+            (id_field("/tracks/*/track_id", "track"), id_field("/tracks/*/artist_id", "artist"), name),
+        ),
+        endpoint(
+            "music::artist",
+            Intent.GET,
+            "artist",
+            (entity_id("artist_id", "artist"),),
+            (id_field("/artist_id", "artist"), field("/artist_name", Kind.NAME, entity="artist")),
+        ),
+    )
+    here = World(WorldModel(registry_of(music)), 5)
+    for track in here.call("music::tracks", {})["tracks"]:
+        assert here.call("music::artist", {"artist_id": track["artist_id"]})["artist_name"] == track["artist_name"]
