@@ -39,7 +39,7 @@ def generate_records(
         offered=OfferedTools(registry.endpoints),
     )
     engine = LocalEngine(
-        Planner(registry, sampler, settings.planner),
+        Planner(registry, artifacts.projected, sampler, settings.planner),
         Realiser(WorldModel(registry), OfflineWriter(registry), context),
         settings,
         request.seed,

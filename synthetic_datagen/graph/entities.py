@@ -47,7 +47,7 @@ def is_plural(word: str) -> bool:
 
 @lru_cache(maxsize=262144)
 def entity_of_words(words: tuple[str, ...]) -> str | None:
-    """The entity that the last noun of a phrase names: ("home", "team") -> "team"; of two words where one is too little."""
+    """The entity that the last noun of a phrase names: ("home", "team") -> "team", ("gift", "card") -> "gift_card"."""
     for position in range(len(words) - 1, -1, -1):
         noun = singular(words[position])
         if noun is None or noun in GENERIC or len(noun) < 3:
@@ -81,7 +81,22 @@ def subject_of(text: str) -> tuple[str | None, bool]:
     if entity is None:
         return None, False
     last = entity.rsplit("_", 1)[-1]
-    return entity, any(is_plural(word) and singular(word) == last for word in phrase)
+    return entity, any((is_plural(word) or word in _COLLECTIVE) and singular(word) == last for word in phrase)
+
+
+_COLLECTIVE = frozenset(("news",))  # one word for many things
+_OWNER = re.compile(
+    r"\b(?:of|for|from|by|in|about|using|with)\s+(?:an?|the|each|any|one|this|their|its|specific|given|specified|certain|particular|single)"
+    r"\s+(?P<phrase>(?:[\w'-]+\s+){0,3}?[\w'-]+)(?=\s*(?:$|[.,;:!?(\n]|\b(?:by|using|with|for|from|in|on|via|given|based|and|id|identifier)\b))",
+    re.I,
+)
+
+
+@lru_cache(maxsize=65536)
+def owner_of(description: str) -> str | None:
+    """Whose things a sentence speaks of: "Get the last matches of a basketball player using their id" -> "player"."""
+    match = _OWNER.search(_SENTENCE_END.split(description.strip(), maxsplit=1)[0])
+    return entity_of_words(name_words(match["phrase"])) if match else None
 
 
 _OPENINGS = word_set("opening")

@@ -139,7 +139,7 @@ _FIELDS = {
 
 
 def _thing(subject: Subject, base: str) -> Iterator[OutputField]:
-    """The fields of one thing: its id and name unless it is a reading, what such things have, what the words promise."""
+    """The fields of one thing: id and name unless it is a reading, what such things have, what the words promise."""
     entity = subject.entity
     if entity and not _is_reading(entity):
         yield _id(subject, base)

@@ -12,7 +12,7 @@ from ..common.json_types import Json
 from ..common.kinds import Intent, Kind, ValueType
 from ..common.tools import Parameter, Purpose
 from ..toolbench.raw import RawEndpoint
-from .entities import endpoint_entity
+from .entities import endpoint_entity, owner_of, subject_of
 from .inferred_outputs import IdStyle
 from .intents import Clues, intent_of
 from .outputs import Sample, ids_given
@@ -54,7 +54,8 @@ def interpret(raw: RawEndpoint, sample: Sample | None, tool_name: str, tally: Co
     name = cleaned(raw.name.strip() or raw.url, NAME_LENGTH, "endpoint names", tally)
     description = cleaned(raw.description, DESCRIPTION_LENGTH, "endpoint descriptions", tally)
     entity = endpoint_entity(name, description, raw.url, id_entities(raw.parameters))
-    typed = typed_parameters(raw.parameters, Surroundings(entity, f"{tool_name} {name}"), tally)
+    owner = owner_of(description) if subject_of(name)[1] else None  # of "the matches of a team" a bare id is the team's
+    typed = typed_parameters(raw.parameters, Surroundings(owner or entity, f"{tool_name} {name}"), tally)
     parameters = tuple(one.parameter for one in typed)
     intent = intent_of(_clues(name, description, raw.method, parameters, sample))
     entity = entity_by_ids(intent, entity, parameters, sample)

@@ -10,7 +10,7 @@ tools that have nothing else in common: the marketplace fills in examples of its
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import orjson
 
@@ -100,7 +100,7 @@ def _key(path: str) -> str:
 
 def fields_of(sample: Sample, entity: str | None, most: int, tally: Counter[str]) -> tuple[OutputField, ...]:
     """At most `most` fields, those preferred that say most, in the order of the sample."""
-    fields = [_field(leaf, sample.origin, entity) for leaf in sample.leaves]
+    fields = _told_apart([_field(leaf, sample.origin, entity) for leaf in sample.leaves])
     if len(fields) <= most:
         return tuple(fields)
     tally["output fields cut"] += len(fields) - most
@@ -114,6 +114,23 @@ def _field(leaf: Leaf, origin: Origin, entity: str | None) -> OutputField:
     return OutputField(
         path=leaf.path, type=leaf.type, kind=meaning.kind, origin=origin, entity=meaning.entity, enum=leaf.enum
     )
+
+
+def _told_apart(fields: list[OutputField]) -> list[OutputField]:
+    """A bare `id` beside a `league_id` is not the league's, whatever surrounds them."""
+    named = {_place(one) for one in fields if one.kind is Kind.ENTITY_ID and not _is_bare(one)}
+    return [
+        replace(one, entity=None) if one.kind is Kind.ENTITY_ID and _is_bare(one) and _place(one) in named else one
+        for one in fields
+    ]
+
+
+def _place(output: OutputField) -> tuple[str, str | None]:
+    return output.path.rpartition("/")[0], output.entity
+
+
+def _is_bare(output: OutputField) -> bool:
+    return len(name_words(output.name)) == 1
 
 
 def ids_given(sample: Sample, entity: str | None, *, in_list: bool) -> list[str]:

@@ -43,9 +43,10 @@ _PROFILE_URL = re.compile(
     r"(?:linkedin\.com/in|facebook\.com|instagram\.com|twitter\.com|x\.com|tiktok\.com|t\.me)/\S", re.I
 )
 _PUBLIC_IP = re.compile(r"8\.8\.\d\.\d|1\.1\.1\.1|(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+")
-_UNSAYABLE = re.compile(r"[<>{}\\\x00-\x1f]|%[0-9A-Fa-f]{2}|^[^\s+]+\+[^\s+]+(?:\+\S*)?$|&\w+=")
+_UNSAYABLE = re.compile(r"[(]['\"]|[<>{}\\\x00-\x1f]|%[0-9A-Fa-f]{2}|^[^\s+]+\+[^\s+]+(?:\+\S*)?$|&\w+=")
 _PROSE_DEFAULT = re.compile(
-    r"\bdefaults?(?:\s+value)?(?:\s+(?:is|to|set\s+to))?\s*[:=]?\s*[\"'`*]*([\w-]{1,24})(?=[\"'`*.,;)\s]|$)", re.I
+    r"\bdefaults?(?:\s+value)?(?:\s+(?:is|to|set\s+to))?\s*[:=]?\s*[\"'`*]*((?!(?:the|an?|is|this|your|all|none|current|today|to|for|if|of)\b)[\w-]{1,24})(?=[\"'`*.,;)\s]|$)",
+    re.I,
 )
 
 

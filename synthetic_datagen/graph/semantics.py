@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from ..common.json_types import Json
 from ..common.kinds import Kind, ValueType
@@ -61,7 +63,10 @@ WHOLE_NUMBERS = frozenset(
 _CRYPTO = pattern("crypto")
 _MAIL = re.compile(r"mail|message|letter|ticket|sms", re.I)
 # What a description says of a parameter whose name says nothing.
-_DESCRIPTIONS = [(re.compile(text, re.I), Kind(kind)) for kind, text in pairs("kind_descriptions")]
+_DESCRIPTIONS = [
+    (re.compile("|".join(text for _, text in rows), re.I), Kind(kind))
+    for kind, rows in groupby(pairs("kind_descriptions"), key=itemgetter(0))
+]
 
 
 @lru_cache(maxsize=262144)
@@ -162,11 +167,15 @@ def _as_typed(meaning: Meaning, type_: ValueType, words: tuple[str, ...], otherw
         return _of_number(meaning, words, otherwise)
     if type_ is ValueType.OBJECT or (meaning.kind is Kind.FLAG and type_ is ValueType.ARRAY):
         return UNKNOWN
+    if words == ("long",):
+        return UNKNOWN  # "status": {"long": "Halftime"}
     grade = meaning.kind is Kind.NUMBER and type_ is ValueType.STRING and words[-1:] in _GRADES
     return Meaning(Kind.CATEGORY) if grade else meaning
 
 
 def _of_number(meaning: Meaning, words: tuple[str, ...], otherwise: Kind) -> Meaning:
+    if words == ("start",):
+        return Meaning(Kind.OFFSET)
     if meaning.kind not in TEXTUAL and meaning.kind not in (Kind.UNKNOWN, Kind.FLAG):
         return meaning
     thing = singular(words[-1]) if words else None
@@ -189,13 +198,23 @@ def meaning_of_parameter(
     `example` is a plausible value or None; where it contradicts the name, the name is not believed.
     """
     words = name_words(name)
-    meaning = _settled(_by_name(words, of_field=False), entity)
+    meaning = _settled(_by_name(words, of_field=False), _id_owner(description) or entity)
     if meaning.kind is Kind.UNKNOWN and type_ is not ValueType.BOOLEAN:
         meaning = _by_description(description, words)
     meaning = _as_typed(_in_context(meaning, words, context), type_, words, Kind.UNKNOWN)
     if type_ is ValueType.STRING:
         return _in_light_of(meaning, example, description)
     return meaning
+
+
+_ID_SAID = re.compile(r"\b(\w+)(?:'s)?[ _-]?(?:id|identifier)\b|\bid(?:entifier)? (?:of|for) (?:the |an? )?(\w+)", re.I)
+
+
+def _id_owner(description: str) -> str | None:
+    """Whose id it is, where the description says so: "The player id"."""
+    match = _ID_SAID.search(description[:80])
+    noun = singular((match[1] or match[2]).lower()) if match else None
+    return None if noun in GENERIC else noun
 
 
 _NAME_SAID = re.compile(r"\b(?:the |a )?names? of (?:the |an? )?(\w+)|\b(\w+)(?:'s)? name\b", re.I)

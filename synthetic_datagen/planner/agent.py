@@ -1,6 +1,6 @@
 """The planner: from a chain to a plan — which values, who speaks, what is told at once and what is withheld.
 
-    Planner(registry, sampler, settings).plan(rng, 7, SamplingMode.MIXED, steering, refusals)   Plan(index=7, ...)
+    Planner(registry, graph, sampler, settings).plan(rng, 7, mode, steering, refusals)   Plan(index=7, ...)
 
 Everything about a plan follows from the generator `rng` and the steering snapshot.
 """
@@ -29,8 +29,10 @@ from ..common.plans import (
 from ..common.pointers import escape
 from ..common.tools import Endpoint, OutputField, Parameter, Tool
 from ..config import PlannerSettings
+from ..graph.projected_graph import ProjectedGraph
 from ..sampler.sampler import ChainSampler
 from ..sampler.steering import Steering
+from ..sampler.supply import UNASKABLE
 from ..world.conditions import CONTROL
 from ..world.roles import name_words
 from .personas import PERSONAS
@@ -45,9 +47,6 @@ class ToolSource(Protocol):
 
     @property
     def endpoints(self) -> Mapping[str, Endpoint]: ...  # noqa: D102
-
-    @property
-    def tools(self) -> tuple[Tool, ...]: ...  # noqa: D102
 
     def tool_of(self, endpoint_id: str) -> Tool: ...  # noqa: D102
 
@@ -66,11 +65,11 @@ class _Draft:
 class Planner:
     """Makes plans over one registry."""
 
-    def __init__(self, registry: ToolSource, sampler: ChainSampler, settings: PlannerSettings) -> None:
+    def __init__(self, registry: ToolSource, graph: ProjectedGraph, sampler: ChainSampler, settings: PlannerSettings):
         self._registry = registry
+        self._by_domain = graph.members_of_domain
         self._sampler = sampler
         self._settings = settings
-        self._by_domain: dict[str, tuple[str, ...]] = {}
 
     def plan(
         self, rng: random.Random, index: int, mode: SamplingMode, steering: Steering, refusals: Counter[str]
@@ -205,7 +204,8 @@ class Planner:
             told_before.update(new)
             needed = set().union(*(draft.required_slots[step] for step in steps))
             wanted = clarified if number == 0 else False
-            withheld = self._withheld([slot for slot in new if slot in needed], wanted, draft.rng)
+            askable = [slot for slot in new if slot in needed and draft.book.slots[slot].kind not in UNASKABLE]
+            withheld = self._withheld(askable, wanted, draft.rng)
             told = tuple(slot for slot in new if slot not in withheld)
             result.append(Goal(steps, told, withheld))
         return tuple(result)
@@ -222,7 +222,7 @@ class Planner:
         serving = {(e.intent, e.entity) for e in (self._registry.endpoints[one] for one in used)}
         near = [e.id for one in used for e in self._registry.tool_of(one).endpoints if not e.unusable]
         pool = [one for one in dict.fromkeys(near) if one not in used and not self._alternative(one, serving)]
-        more = self._domain_pool(chain.domain)
+        more = self._by_domain.get(chain.domain, ())
         if len(pool) < self._settings.distractors and more:
             drawn = (rng.choice(more) for _ in range(4 * self._settings.distractors))
             pool += [
@@ -239,14 +239,6 @@ class Planner:
         """Whether an endpoint could do a used one's work: same intent about the same entity."""
         endpoint = self._registry.endpoints[endpoint_id]
         return (endpoint.intent, endpoint.entity) in serving
-
-    def _domain_pool(self, domain: str) -> tuple[str, ...]:
-        if not self._by_domain:
-            pools: dict[str, list[str]] = {}
-            for tool in self._registry.tools:
-                pools.setdefault(tool.domain, []).extend(e.id for e in tool.endpoints if not e.unusable)
-            self._by_domain = {name: tuple(ids) for name, ids in pools.items()}
-        return self._by_domain.get(domain, ())
 
 
 def _twin(chain: Chain, number: int) -> int | None:

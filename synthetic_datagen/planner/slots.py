@@ -15,15 +15,13 @@ from ..common.json_types import Json
 from ..common.kinds import Intent, Kind, ValueType
 from ..common.plans import Slot
 from ..common.tools import Endpoint, Parameter
+from ..sampler.supply import OPAQUE, SECRET, UNSPOKEN, VAGUE
 from ..world.conditions import RANGED
 from ..world.lexicon import by_entity, has_words, rates
 from ..world.roles import bound, name_words, role
 from ..world.values import MAKERS, NUMERIC, coerce, make, usual_range
 from .scenario import Scenario
 
-UNSAYABLE = frozenset(
-    {Kind.CREDENTIAL, Kind.CURSOR, Kind.FIELDS, Kind.FORMAT, Kind.OFFSET, Kind.TIMESTAMP, Kind.ENTITY_ID, Kind.PAGE}
-)
 _SHARED = frozenset(
     {
         Kind.CITY,
@@ -90,7 +88,6 @@ _BY_EXAMPLE = frozenset(
         Kind.PERCENTAGE,
     }
 )
-_NEEDS_EXAMPLE = frozenset({Kind.UNKNOWN, Kind.IMAGE_URL, Kind.SORT_BY, Kind.STATUS, Kind.CHOICE, Kind.GEOPOINT})
 
 
 def user_value(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, rng: random.Random) -> Json:
@@ -98,7 +95,7 @@ def user_value(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, rng
     if parameter.enum:
         return rng.choice(parameter.enum)
     kind = parameter.kind
-    if kind in UNSAYABLE:
+    if kind in OPAQUE | SECRET | UNSPOKEN:
         return None
     if (
         parameter.example is not None
@@ -106,7 +103,7 @@ def user_value(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, rng
         and _prefers_example(endpoint, parameter, rng)
     ):
         return coerce(parameter.example, _scalar(parameter), 0)
-    if kind in _NEEDS_EXAMPLE or not (kind in MAKERS or kind in NUMERIC or has_words(kind.value)):
+    if kind in VAGUE or not (kind in MAKERS or kind in NUMERIC or has_words(kind.value)):
         return None
     return _made(endpoint, parameter, scenario, rng.getrandbits(64))
 

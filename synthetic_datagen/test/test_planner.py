@@ -26,7 +26,8 @@ SETTINGS = PlannerSettings()
 
 @cache
 def planner(settings: PlannerSettings = SETTINGS) -> Planner:
-    return Planner(Registry(), ChainSampler(graph_of(*Registry().tools), SamplerSettings()), settings)
+    graph = graph_of(*Registry().tools)
+    return Planner(Registry(), graph, ChainSampler(graph, SamplerSettings()), settings)
 
 
 def plans(mode: SamplingMode, count: int = 60, settings: PlannerSettings = SETTINGS) -> Iterator[Plan]:

@@ -13,11 +13,11 @@ from ..common.kinds import Intent, Kind, ValueType
 from ..common.tools import Endpoint, OutputField
 from .catalog import NATURAL, keys, natural_field
 from .computations import computed
-from .conditions import CONTROL, NONE, Conditions, conditions
+from .conditions import CONTROL, NAMING, NONE, Conditions, conditions
 from .entities import Entity, attribute
-from .rendering import Subject, render
+from .rendering import Subject, part_count, render
 from .roles import name_words
-from .shape import Shape, shallow_leaves
+from .shape import Shape, arrays, shallow_leaves
 from .values import coerce, identifier
 from .world import World, key_of
 
@@ -65,8 +65,9 @@ def _matching(
     limits = {kind.value: list(limit) for kind, limit in demanded.ranges.items()}
     key = f"{shape.row_entity}?{key_of({**demanded.names, 'limits': limits})}"
     base = seeds.draw(world.seed, endpoint.tool_id, key)
+    size = 1 if any(kind in NAMING for kind, _ in demanded.kinds) else 3 + base % 4  # a name is one thing's
     seeded = _natural_rows(world, endpoint, shape, demanded, base) or [
-        _row(world, endpoint, shape, f"{key}#{number}", demanded, related) for number in range(3 + base % 4)
+        _row(world, endpoint, shape, f"{key}#{number}", demanded, related) for number in range(size)
     ]
     _tell_apart(world, shape, seeded)
     known = {thing.key for thing in made}
@@ -201,8 +202,14 @@ def read(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
     shown = (one for one in shallow_leaves(shape.root) if one.kind is Kind.ENTITY_ID and one.entity == subject.type)
     for spec in shown:
         world.give_id(endpoint, subject, spec)
-    known = computed(endpoint, arguments)
+    known = {**_sizes(shape, subject), **computed(endpoint, arguments)}
     return render(world, shape.root, Subject(endpoint, subject, _echo(endpoint, arguments), known))
+
+
+def _sizes(shape: Shape, subject: Entity) -> dict[str, Json]:
+    """Totals beside the only list of an answer say how long it is."""
+    lists = list(arrays(shape.root))
+    return dict.fromkeys(_TOTAL_NAMES, part_count(subject, lists[0])) if len(lists) == 1 else {}
 
 
 def _subject(

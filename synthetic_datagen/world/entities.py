@@ -64,7 +64,17 @@ def _salt(name: str) -> int:
 
 
 def attribute(entity: Entity, spec: ValueSpec, written: Mapping[str, Json]) -> Json:
-    """One attribute: what was written, else what it was found by, else inherited, else made from its own draw."""
+    """One attribute: what was written, else what it was found by, else inherited, else made from its own draw.
+
+    What kind of value a field holds is taken from where the tool shows such things, so that all its endpoints agree.
+    """
+    shown = entity.fields.get(spec.name)
+    if shown is None or shown is spec or spec.enum:
+        return _attribute(entity, spec, written)
+    return coerce(_attribute(entity, shown, written), spec.type, entity.base)
+
+
+def _attribute(entity: Entity, spec: ValueSpec, written: Mapping[str, Json]) -> Json:
     name = spec.name
     if name in written:
         return coerce(written[name], spec.type, entity.base)

@@ -55,13 +55,19 @@ def _typed(value: Json, spec: OutputField) -> Json:
 
 
 def _array(world: World, node: ArrayNode, subject: Subject) -> Json:
-    """An array beside or inside the rows: one to three parts of the subject."""
+    """An array beside or inside the rows: parts of the subject."""
     owner = subject.entity
-    size = 1 + mix(owner.base, len(node.path)) % 3
+    size = part_count(owner, node)
     if isinstance(node.item, OutputField):
         values = [make(node.item, mix(owner.base, 101 + number), facets_of(owner, "")) for number in range(size)]
         return list(dict.fromkeys(values)) if node.item.type is not ValueType.OBJECT else values
     return [render(world, node.item, part_of(world, subject, node, number)) for number in range(size)]
+
+
+def part_count(owner: Entity, node: ArrayNode) -> int:
+    """How many parts a thing has: one to three scalars, two to five things."""
+    few = isinstance(node.item, OutputField)
+    return 1 + mix(owner.base, len(node.path)) % 3 if few else 2 + mix(owner.base, len(node.path)) % 4
 
 
 def part_of(world: World, subject: Subject, node: ArrayNode, number: int) -> Subject:

@@ -122,6 +122,11 @@ def _main_array(root: Node, entity: str) -> ArrayNode | None:
 
 
 def _own_entity(item: Node, subject: str) -> str | None:
-    """Whose rows these are: the subject's where it has an id there, else those of the first id."""
+    """Whose rows these are: the subject's where it has an id there, else those of the first id.
+
+    A log of workouts is none of the workouts: where the first id is of something more exact, it is the rows' own.
+    """
     entities = [leaf.entity for leaf in shallow_leaves(item) if leaf.kind is Kind.ENTITY_ID and leaf.entity]
-    return subject if subject in entities or not entities else entities[0]
+    if not entities or (subject in entities and subject not in entities[0].split("_")):
+        return subject
+    return entities[0]

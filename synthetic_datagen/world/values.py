@@ -376,7 +376,7 @@ NUMERIC = frozenset(_RANGES) | {Kind.PRICE}
 def make(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     """A value of the spec's type: from its enum, else by its kind, else by its type."""
     if spec.enum:
-        return pick(spec.enum, draw)
+        return pick(_likely(spec.enum) if spec.kind is Kind.STATUS else spec.enum, draw)
     maker = MAKERS.get(spec.kind)
     if maker is not None:
         value: Json = maker(spec, draw, facets)
@@ -387,6 +387,15 @@ def make(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     else:
         value = _by_type(spec, draw)
     return coerce(value, spec.type, draw)
+
+
+_GONE = ("cancel", "delet", "remov", "refund", "clos", "fail", "reject", "terminat", "expir", "lost")
+
+
+@cache
+def _likely(states: tuple[Json, ...]) -> tuple[Json, ...]:
+    """States in which a thing is still of use; all of them where none is."""
+    return tuple(state for state in states if not str(state).lower().startswith(_GONE)) or states
 
 
 def _by_type(spec: ValueSpec, draw: int) -> Json:
