@@ -42,7 +42,11 @@ class Assistant:
 
     def _calls(self, state: ConversationState, goal: int, steps: list[int]) -> MakeCalls:
         first = len(state.calls)
-        return MakeCalls(goal, tuple(self._call(state, first + place, step) for place, step in enumerate(steps)))
+        calls = tuple(self._call(state, first + place, step) for place, step in enumerate(steps))
+        made = [(call.endpoint_id, call.arguments) for call in (*state.calls, *calls)]
+        if any(one in made[:place] for place, one in enumerate(made)):
+            raise DraftRejected("same_call_twice")
+        return MakeCalls(goal, calls)
 
     def _call(self, state: ConversationState, number: int, step: int) -> Call:
         planned = state.plan.steps[step]

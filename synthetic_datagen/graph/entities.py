@@ -28,6 +28,7 @@ _OF = re.compile(
     r"|history|properties|attributes|record|records|results?|profile|price|prices|content|contents|image|images|description|version|types?|values?|latest|page|count)"
     r"\s+(?:of|about|for|on|regarding|from)\s+(?P<rest>.*)"
 )
+_OF_ANOTHER = re.compile(r"(?<=\w)\s+(?:of|about)\b.*")
 _SENTENCE_END = re.compile(r"[.!?:;|\n(]")
 
 
@@ -76,6 +77,7 @@ def subject_of(text: str) -> tuple[str | None, bool]:
     for _ in range(2):
         if match := _OF.search(words):
             words = match["rest"]
+    words = _OF_ANOTHER.sub("", words)
     phrase = tuple(_CUT.sub("", words).split())[:8] or tuple(words.split()[-2:])
     entity = entity_of_words(phrase)
     if entity is None:

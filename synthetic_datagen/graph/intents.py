@@ -139,24 +139,18 @@ def _description_verb(clues: Clues) -> Intent | None:
     return _refined(intent, clues)
 
 
-_BOILERPLATE = re.compile(
-    r"^(?:this|the)?\s*(?:api|endpoint|method|service|call|function|route|request|operation)*\s*(?:is|are|will|can|may|allows?|lets?|enables?|helps?|used|use|"
-    r"be|to|for|you|users?|us|your|a|an|the|it|this|that|which|endpoint|api|simply|easily|quickly)*\b\s*",
-    re.I,
-)
+_SKIPPED = word_set("description_opening")
+_ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ing", ""), ("ing", "e"))
 
 
 @lru_cache(maxsize=65536)
 def _first_verb(text: str) -> tuple[Intent | None, str]:
-    words = name_words(_BOILERPLATE.sub("", text.strip(), count=1).split("\n", 1)[0])[:2]
-    for word in words[:1]:
-        for form in (
-            word,
-            word.removesuffix("s"),
-            word.removesuffix("es"),
-            word.removesuffix("ing"),
-            word.removesuffix("ing") + "e",
-        ):
+    """The verb behind "This endpoint allows you to", in its base form; nothing where another word stands there."""
+    words = name_words(text.strip().split("\n", 1)[0])[:12]
+    word = next((word for word in words if word not in _SKIPPED), "")
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending):
+            form = word.removesuffix(ending) + instead
             if form in _INTENT_OF:
                 return _INTENT_OF[form], form
     return None, ""

@@ -16,8 +16,9 @@ from .entities import endpoint_entity, owner_of, subject_of
 from .inferred_outputs import IdStyle
 from .intents import Clues, intent_of
 from .outputs import Sample, ids_given
-from .parameters import Surroundings, id_entities, typed_parameters
+from .parameters import id_entities, typed_parameters
 from .purposes import mine_purpose
+from .semantics import Surroundings
 from .text import clean_text
 from .word_lists import kind_set
 
@@ -55,7 +56,7 @@ def interpret(raw: RawEndpoint, sample: Sample | None, tool_name: str, tally: Co
     description = cleaned(raw.description, DESCRIPTION_LENGTH, "endpoint descriptions", tally)
     entity = endpoint_entity(name, description, raw.url, id_entities(raw.parameters))
     owner = owner_of(description) if subject_of(name)[1] else None  # of "the matches of a team" a bare id is the team's
-    typed = typed_parameters(raw.parameters, Surroundings(owner or entity, f"{tool_name} {name}"), tally)
+    typed = typed_parameters(raw.parameters, Surroundings(entity, f"{tool_name} {name}", owner), tally)
     parameters = tuple(one.parameter for one in typed)
     intent = intent_of(_clues(name, description, raw.method, parameters, sample))
     entity = entity_by_ids(intent, entity, parameters, sample)

@@ -23,13 +23,13 @@ _LONGEST = 64
 _TAG = re.compile(r"<[^<>]*>|<[^<>]*$")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _OTHER = re.compile(r"[^a-zA-Z0-9]+")
-_PLURAL_INITIALS = re.compile(r"\b(ID|URL|UUID)s\b")
+_PLURAL_INITIALS = re.compile(r"(?<![A-Z])(?:ID|URL|UUID)s(?![a-z])")
 
 
 @lru_cache(maxsize=262144)
 def name_words(name: str) -> tuple[str, ...]:
     """The lower-case ASCII words of a name in camelCase, snake_case, kebab-case or plain words."""
-    text = _PLURAL_INITIALS.sub(lambda match: match[0].lower(), ascii_text(name))
+    text = _PLURAL_INITIALS.sub(lambda match: f" {match[0].lower()} ", ascii_text(name))
     if not (text.islower() or text.isupper()):
         text = _CAMEL.sub(" ", text)
     return tuple(_OTHER.sub(" ", text).lower().split())

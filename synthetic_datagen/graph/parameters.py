@@ -19,7 +19,7 @@ from ..toolbench.raw import RawParameter
 from .choices import choices
 from .examples import CHECKS
 from .naming import name_words
-from .semantics import WHOLE_NUMBERS, Meaning, meaning_of_parameter
+from .semantics import NOWHERE, WHOLE_NUMBERS, Meaning, Surroundings, meaning_of_parameter
 from .text import clean_text, is_secret
 from .types import Declared, coerce, declared, is_placeholder, item_type, number_type
 from .word_lists import kind_set, word_set
@@ -45,17 +45,10 @@ _PROFILE_URL = re.compile(
 _PUBLIC_IP = re.compile(r"8\.8\.\d\.\d|1\.1\.1\.1|(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+")
 _UNSAYABLE = re.compile(r"[(]['\"]|[<>{}\\\x00-\x1f]|%[0-9A-Fa-f]{2}|^[^\s+]+\+[^\s+]+(?:\+\S*)?$|&\w+=")
 _PROSE_DEFAULT = re.compile(
-    r"\bdefaults?(?:\s+value)?(?:\s+(?:is|to|set\s+to))?\s*[:=]?\s*[\"'`*]*((?!(?:the|an?|is|this|your|all|none|current|today|to|for|if|of)\b)[\w-]{1,24})(?=[\"'`*.,;)\s]|$)",
+    r"\bdefaults?(?:\s+value)?(?:\s+(?:is|to|set\s+to))?\s*[:=]?\s*[\"'`*]*"
+    r"((?!(?:the|an?|is|this|your|all|none|current|today|to|for|if|of)\b)[\w-]{1,24})(?=[\"'`*.,;)\s]|$)",
     re.I,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a parameter's meaning depends on besides itself."""
-
-    entity: str | None  # of the endpoint
-    context: str  # the names of its tool and endpoint
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +129,7 @@ def _given(default: Json, name: str, tally: Counter[str]) -> Json:
 def _type_of(says: Declared, name: str, given: Json) -> ValueType:
     if says.type is not ValueType.NUMBER:
         return says.type
-    meaning = meaning_of_parameter(name, ValueType.INTEGER, "", None, None, "")
+    meaning = meaning_of_parameter(name, ValueType.INTEGER, "", None, NOWHERE)
     return number_type(given, whole=meaning.kind in WHOLE_NUMBERS)
 
 
@@ -145,7 +138,7 @@ def _meaning(
 ) -> Meaning:
     if says.credential:
         return Meaning(Kind.CREDENTIAL)
-    meaning = meaning_of_parameter(name, type_, description, example, around.entity, around.context)
+    meaning = meaning_of_parameter(name, type_, description, example, around)
     if meaning.kind is not Kind.UNKNOWN and not (says.format == "date" and meaning.kind is Kind.TIME):
         return meaning
     by_format = {"date": Kind.DATE, "time": Kind.TIME, "date-time": Kind.DATETIME, "geopoint": Kind.GEOPOINT}.get(
@@ -236,7 +229,7 @@ def id_entities(raw: Sequence[RawParameter]) -> list[str]:
     found = []
     for parameter in raw:
         if parameter.required and name_words(parameter.name):
-            meaning = meaning_of_parameter(parameter.name, ValueType.STRING, "", None, None, "")
+            meaning = meaning_of_parameter(parameter.name, ValueType.STRING, "", None, NOWHERE)
             if meaning.kind is Kind.ENTITY_ID and meaning.entity:
                 found.append(meaning.entity)
     return found

@@ -1,8 +1,8 @@
 """Semantic kinds: what a parameter or an output field holds, from its name first, then its description and example.
 
-    meaning_of_parameter("hotelId", STRING, ...)             ->  Meaning(ENTITY_ID, "hotel")
-    meaning_of_parameter("id", STRING, ..., entity="movie")  ->  Meaning(ENTITY_ID, "movie")
-    meaning_of_parameter("country", STRING, example="us")    ->  Meaning(COUNTRY_CODE)
+    meaning_of_parameter("hotelId", STRING, "", None, NOWHERE)               ->  Meaning(ENTITY_ID, "hotel")
+    meaning_of_parameter("id", STRING, "", None, Surroundings("movie"))      ->  Meaning(ENTITY_ID, "movie")
+    meaning_of_parameter("country", STRING, "", "us", NOWHERE)               ->  Meaning(COUNTRY_CODE)
     meaning_of_field("name", STRING, entity="city")          ->  Meaning(NAME, "city")
 
 The tables of names stand in `kind_names.py`, those of descriptions and examples here. What no table knows is UNKNOWN.
@@ -32,7 +32,17 @@ class Meaning:
     entity: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a parameter's meaning depends on besides itself."""
+
+    entity: str | None = None  # of the endpoint
+    context: str = ""  # the names of its tool and endpoint
+    owner: str | None = None  # whose id a bare `id` is, where that is not the endpoint's entity
+
+
 UNKNOWN = Meaning(Kind.UNKNOWN)
+NOWHERE = Surroundings()
 _OWN = "*"  # the entity of whatever the name stands in
 _ID_HEADS = word_set("id_head")
 _OWN_QUALIFIERS = word_set("own_qualifier")
@@ -127,16 +137,19 @@ def _name_of(words: tuple[str, ...]) -> Meaning | None:
 
 
 def _by_shape(words: tuple[str, ...]) -> Meaning | None:
-    if len(words) < 2:
-        return Meaning(Kind.DATE) if words and words[0].endswith("date") else None
+    if not words:
+        return None
     first, last = words[0], words[-1]
-    if first in _COUNTED:
-        return Meaning(Kind.COUNT)
-    if last == "at":
-        return Meaning(Kind.DATETIME)
+    if last[-1].isdigit() or last in ("min", "max"):  # "team2", "price min"
+        bare = (*words[:-1], *filter(None, [last.rstrip("0123456789")] if last[-1].isdigit() else []))
+        return _by_name(bare, of_field=False) if bare else None
     if last.endswith("date") or (first == "date" and len(words) == 2):  # "date posted"
         return Meaning(Kind.DATE)
-    return _by_name(words[:-1], of_field=False) if last in ("min", "max") or last.isdigit() else None
+    if len(words) == 1:
+        return None
+    if first in _COUNTED:
+        return Meaning(Kind.COUNT)
+    return Meaning(Kind.DATETIME) if last == "at" else None
 
 
 _COUNTED = frozenset(("num", "number", "total", "nb", "count", "n"))
@@ -190,18 +203,18 @@ def meaning_of_field(name: str, type_: ValueType, entity: str | None) -> Meaning
     return _as_typed(_settled(_by_name(words, of_field=True), entity), type_, words, Kind.NUMBER)
 
 
-def meaning_of_parameter(
-    name: str, type_: ValueType, description: str, example: Json, entity: str | None, context: str
-) -> Meaning:
-    """What a parameter holds. `entity` is the endpoint's, `context` what its tool and endpoint are called.
+def meaning_of_parameter(name: str, type_: ValueType, description: str, example: Json, around: Surroundings) -> Meaning:
+    """What a parameter holds.
 
     `example` is a plausible value or None; where it contradicts the name, the name is not believed.
     """
     words = name_words(name)
-    meaning = _settled(_by_name(words, of_field=False), _id_owner(description) or entity)
+    meaning = _by_name(words, of_field=False)
+    owner = _id_owner(description) or around.owner if meaning.kind is Kind.ENTITY_ID else None
+    meaning = _settled(meaning, owner or around.entity)
     if meaning.kind is Kind.UNKNOWN and type_ is not ValueType.BOOLEAN:
         meaning = _by_description(description, words)
-    meaning = _as_typed(_in_context(meaning, words, context), type_, words, Kind.UNKNOWN)
+    meaning = _as_typed(_in_context(meaning, words, around.context), type_, words, Kind.UNKNOWN)
     if type_ is ValueType.STRING:
         return _in_light_of(meaning, example, description)
     return meaning

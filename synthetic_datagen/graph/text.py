@@ -57,8 +57,8 @@ def clean_text(text: str, limit: int = 1200) -> tuple[str, tuple[str, ...]]:
         text = plain
     text = _BREAKS.sub("\n", _BLANKS.sub(" ", text)).strip()
     for name, unwanted, replacement in (("template braces", _BRACES, ""), ("credential", SECRET, MASK)):
-        text, found = unwanted.subn(replacement, text)
-        if found:
+        if unwanted.search(text):
+            text = unwanted.sub(replacement, text)
             removed.append(name)
     if _PROMPT_LIKE.search(text):
         text = "".join(part for part in _SENTENCE.findall(text) if not _PROMPT_LIKE.search(part)).strip()

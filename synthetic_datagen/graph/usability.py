@@ -101,12 +101,12 @@ UNUSABLE_RULES: tuple[tuple[str, Callable[[Interpreted], bool]], ...] = (
     ("not_english", _is_foreign),
     ("adult_content", lambda endpoint: bool(_ADULT.search(endpoint.name) or _ADULT.search(endpoint.description))),
     ("credential_required", _has_credential),
+    ("too_many_required", lambda endpoint: len(_required(endpoint)) > MOST_REQUIRED),
     ("file_required", lambda endpoint: endpoint.binary),
     ("object_required", _has_object),
     ("unknown_required", _has_unknown),
     ("unsayable_required", _has_unsayable),
     ("id_of_unknown", _has_no_entity),
-    ("too_many_required", lambda endpoint: len(_required(endpoint)) > MOST_REQUIRED),
     ("path_parameter_missing", _lacks_path_parameter),
     ("no_purpose", lambda endpoint: endpoint.purpose is None),
 )

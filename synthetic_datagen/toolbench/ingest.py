@@ -14,6 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 import orjson
@@ -72,24 +73,35 @@ def _ingest(files: Sequence[FoundFile]) -> Ingested:
     examples: list[_Examples] = []
     quarantined: list[Quarantine] = []
     digests: dict[str, str] = {}
-    for file in files:
-        try:
-            data = _read(file)
+    for _, namesakes in groupby(files, key=lambda file: file.name):
+        for file, data in _contents(list(namesakes), quarantined):
             name = _unique_name(file.name, digest(data), digests)
-            parsed = _parse(data, file, name, quarantined)
-        except _UnreadableError as problem:
-            quarantined.append(Quarantine(file.name, str(problem)))
-            continue
-        key = (_comparable(file.folder), file.path.stem)
-        tools.extend((key, tool) for tool in parsed.tools)
-        if parsed.examples:
-            examples.append(_Examples(name, key, parsed.examples))
-        elif parsed.reason:
-            quarantined.append(Quarantine(name, parsed.reason))
+            try:
+                parsed = _parse(data, file, name, quarantined)
+            except _UnreadableError as problem:
+                quarantined.append(Quarantine(name, str(problem)))
+                continue
+            key = (_comparable(file.folder), file.path.stem)
+            tools.extend((key, tool) for tool in parsed.tools)
+            if parsed.examples:
+                examples.append(_Examples(name, key, parsed.examples))
+            elif parsed.reason:
+                quarantined.append(Quarantine(name, parsed.reason))
     merged, homeless = _with_examples(tools, examples)
     quarantined.extend(homeless)
     ordered = sorted(quarantined, key=lambda item: (item.file, item.reason))
     return Ingested(tuple(merged), tuple(ordered), dict(sorted(digests.items())))
+
+
+def _contents(namesakes: Sequence[FoundFile], quarantined: list[Quarantine]) -> list[tuple[FoundFile, bytes]]:
+    """Files of one name and their bytes, ordered by these: what the folders above are called changes nothing."""
+    found = []
+    for file in namesakes:
+        try:
+            found.append((file, _read(file)))
+        except _UnreadableError as problem:
+            quarantined.append(Quarantine(file.name, str(problem)))
+    return found if len(found) < 2 else sorted(found, key=lambda item: item[1])
 
 
 def _read(file: FoundFile) -> bytes:

@@ -4,7 +4,7 @@ BEHAVIOURS[Intent.DELETE](world, hotels::cancel, {"booking_id": "bkn_91xk2pa"})
   -> {"booking_id": "bkn_91xk2pa", "status": "cancelled"};  a second time {"error": {"code": "not_found", ...}}
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from ..common import seeds
@@ -69,7 +69,7 @@ def _matching(
     seeded = _natural_rows(world, endpoint, shape, demanded, base) or [
         _row(world, endpoint, shape, f"{key}#{number}", demanded, related) for number in range(size)
     ]
-    _tell_apart(world, shape, seeded)
+    seeded = _told_apart(world, shape, seeded)
     known = {thing.key for thing in made}
     known |= {thing.key for thing in related if thing.type == shape.row_entity}
     return made + [
@@ -127,13 +127,17 @@ def _numeric_id(shape: Shape, kind: str) -> bool:
     )
 
 
-def _tell_apart(world: World, shape: Shape, things: Sequence[Entity]) -> None:
-    """Give things of one list different names, so that a person can point at one of them."""
+def _told_apart(world: World, shape: Shape, things: list[Entity]) -> list[Entity]:
+    """Things of one list with different names, so that a person can point at one of them.
+
+    Where no other name can be had (the airports of one city) the later ones are left out.
+    """
     assert shape.rows is not None
     spec = next((one for one in shallow_leaves(shape.rows.item) if one.kind in (Kind.NAME, Kind.TITLE)), None)
     if spec is None:
-        return
+        return things
     seen: set[Json] = set()
+    different: list[Entity] = []
     for thing in things:
         for attempt in range(8):
             name = attribute(thing, spec, {})
@@ -141,7 +145,11 @@ def _tell_apart(world: World, shape: Shape, things: Sequence[Entity]) -> None:
                 break
             thing.base = seeds.draw(thing.base, "again", attempt)
             thing.facets.clear()
+        else:
+            continue
         seen.add(name)
+        different.append(thing)
+    return different
 
 
 def _sorted(
@@ -236,7 +244,13 @@ def _own(endpoint: Endpoint, shape: Shape, named: tuple[Entity, ...]) -> Entity 
     if endpoint.intent.many or endpoint.intent is Intent.CREATE:
         return None
     shown = [leaf.entity for leaf in shallow_leaves(shape.root) if leaf.kind is Kind.ENTITY_ID]
-    return next((one for entity in shown for one in named if one.type == entity), None)
+    repeated = next((one for entity in shown for one in named if one.type == entity), None)
+    return repeated or next((one for one in named if _goes_by(one, shape.subject_entity)), None)
+
+
+def _goes_by(thing: Entity, entity: str) -> bool:
+    """Whether the tool's lists give such things the entity's name: authors that are known by a user id."""
+    return any(shown.kind in NAMING and shown.entity == entity for shown in thing.fields.values())
 
 
 def _echo(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:

@@ -77,23 +77,27 @@ class Fact:
     label: str
     value: str
     kind: Kind
+    unit: bool = False  # the value ends in one
 
     @property
     def counted(self) -> bool:
         """Whether it is a number of things: "12 followers" and not "the followers are 12"."""
         return is_plural(self.label) and self.value.replace(",", "").isdigit()
 
+    @property
+    def counted_phrase(self) -> str:
+        """ "12 followers", "1 follower"."""
+        return f"1 {singular_of(self.label)}" if self.value == "1" else f"{self.value} {self.label}"
+
     def clause(self) -> str:
         """ "the rating is 4.5", "there are 12 followers"."""
         if self.counted:
-            return (
-                f"there is 1 {singular_of(self.label)}" if self.value == "1" else f"there are {self.value} {self.label}"
-            )
+            return f"there {'is' if self.value == '1' else 'are'} {self.counted_phrase}"
         return f"the {self.label} {'are' if is_plural(self.label) else 'is'} {self.value}"
 
     def noun_phrase(self) -> str:
-        """ "a rating of 4.5" without its article: for "with ..." lists."""
-        return f"{self.value} {self.label}" if self.counted and self.value != "1" else f"{self.label} {self.value}"
+        """ "rating 4.5", "12 followers": behind a colon or in brackets."""
+        return self.counted_phrase if self.counted else f"{self.label} {self.value}"
 
 
 def kinds_of(endpoint: Endpoint) -> dict[str, Kind]:
@@ -119,11 +123,11 @@ def facts_of(item: Json, kinds: Mapping[str, Kind], known: frozenset[str], most:
             continue
         numeric = isinstance(value, int | float)
         label = spoken_key(key) if numeric else spoken_text_key(key)
-        if not label or label in labels or label in _TOTALS:
+        if not label or label in labels or label in _TOTALS or label.endswith(("ID", "IDs")):
             continue
         labels.add(label)
-        shown = _said(words, kind) + _unit(key, kind, label, currency, numeric)
-        found.append((_rank(label, kind, wanted), at, Fact(label, shown, kind)))
+        unit = _unit(key, kind, label, currency, numeric)
+        found.append((_rank(label, kind, wanted), at, Fact(label, _said(words, kind) + unit, kind, bool(unit))))
     found.sort(key=lambda row: row[:2])
     return [fact for _, _, fact in found[:most]]
 
@@ -212,28 +216,38 @@ def _texts(value: Json) -> Iterator[str]:
         yield text
 
 
-def id_of(output: Json, entity: str | None, kinds: Mapping[str, Kind]) -> Fact | None:
-    """The id or code that a created thing got, if the output shows one."""
-    best: Fact | None = None
+def made_id(output: Json, entity: str | None, known: frozenset[str]) -> Fact | None:
+    """The id or code that a created thing got, if the output shows one. `known`: what the call was given, as text.
+
+    An id that was among the arguments is that of something else: booking returns the hotel's id as well.
+    """
+    best: tuple[int, Fact] | None = None
     for key, value in _scalars(output):
-        kind = kinds.get(key, Kind.UNKNOWN)
-        if isinstance(value, bool) or not isinstance(value, str | int) or value == "":
-            continue
         words = words_of(key)
-        is_code = (
-            words[-1:] == ["reference"] or words[:1] == ["confirmation"] or (kind is Kind.CODE and "code" in words)
-        )
-        is_id = kind is Kind.ENTITY_ID and words[-1:] == ["id"] and (words[:-1] in ([], (entity or "").split("_")))
-        if is_code or (is_id and best is None):
-            best = Fact(_id_label(words, entity), str(value), kind)
-            if is_code:
-                return best
-    return best
+        rank = _id_rank(words, (entity or "").split("_"))
+        if rank is None or isinstance(value, bool) or not isinstance(value, str | int) or value == "":
+            continue
+        if str(value).casefold() in known or (best and best[0] <= rank):
+            continue
+        best = rank, Fact(_id_label(words, entity), str(value), Kind.ENTITY_ID)
+    return best[1] if best else None
+
+
+_REFERENCES = (["reference"], ["confirmation", "code"], ["confirmation", "number"], ["booking", "reference"])
+
+
+def _id_rank(words: list[str], entity: list[str]) -> int | None:
+    """How likely a field holds the new thing's id: a reference, the entity's own id, any id; None for no id."""
+    if words in _REFERENCES:
+        return 0
+    if words[-1:] != ["id"]:
+        return None
+    return 1 if words[:-1] == entity else 2
 
 
 def _id_label(words: list[str], entity: str | None) -> str:
     label = spoken_key(" ".join(words))
     if label and label != "ID":
         return label
-    noun = spoken_key(entity or "")
-    return f"{noun} ID" if noun else "ID"
+    noun = spoken_key(entity or "") if words[:-1] in ([], (entity or "").split("_")) else ""
+    return f"{noun} ID" if noun else "reference"

@@ -25,9 +25,9 @@ from ..common.trace import (
     UserRequest,
     Utterance,
 )
+from .names import containing_item, is_unique, name_of, title
 from .phrasebook import book
 from .questions import QuestionWriter
-from .references import containing_item, name_of, title
 from .reports import ReportWriter
 from .requests import RequestWriter
 from .slot_phrases import Phraser
@@ -60,7 +60,7 @@ class OfflineWriter:
         for event in trace.events:
             match event:
                 case UserRequest():
-                    names = _names(trace, event.goal, calls, outputs, said)
+                    names = self._names(trace, event.goal, calls, outputs, said)
                     turn, opener = self._requests.write(plan, event, names, opener, rng)
                     said.append(turn)
                 case AskSlots(slots=slots):
@@ -91,24 +91,25 @@ class OfflineWriter:
             name = "again" if before and event.calls[0].number > 0 else "read"
         return rng.choice([lead for lead in book().leads[name] if lead.split()[0] != before.split(" ", maxsplit=1)[0]])
 
-
-def _names(
-    trace: Trace, goal: int, calls: Mapping[int, Call], outputs: Mapping[int, Json], said: list[Utterance]
-) -> dict[int, str]:
-    """By step of this goal: what the user may call an item of an earlier goal's results, if the assistant named it."""
-    if goal == 0:
-        return {}
-    plan = trace.plan
-    spoken = " ".join(utterance.text for utterance in said)
-    by_step = {call.step: call for call in calls.values()}
-    names: dict[int, str] = {}
-    for step in plan.goals[goal].steps:
-        sources = [a.source for a in plan.steps[step].arguments if isinstance(a.source, FromOutput)]
-        if not sources or plan.steps[sources[0].step].goal == goal or "*" not in sources[0].field:
-            continue
-        row = next((row for row in by_step[step].provenance if row.from_call is not None), None)
-        if row is not None and row.from_call is not None:
-            name = name_of(containing_item(outputs.get(row.from_call), row.path))
-            if name and name in spoken:
+    def _names(
+        self, trace: Trace, goal: int, calls: Mapping[int, Call], outputs: Mapping[int, Json], said: list[Utterance]
+    ) -> dict[int, str]:
+        """By step of this goal: what the user may call an item of earlier results, if the assistant named it."""
+        if goal == 0:
+            return {}
+        plan = trace.plan
+        spoken = " ".join(utterance.text for utterance in said)
+        by_step = {call.step: call for call in calls.values()}
+        names: dict[int, str] = {}
+        for step in plan.goals[goal].steps:
+            sources = [a.source for a in plan.steps[step].arguments if isinstance(a.source, FromOutput)]
+            if not sources or plan.steps[sources[0].step].goal == goal or "*" not in sources[0].field:
+                continue
+            row = next((row for row in by_step[step].provenance if row.from_call is not None), None)
+            if row is None or row.from_call is None:
+                continue
+            output, entity = outputs.get(row.from_call), self._endpoints[calls[row.from_call].endpoint_id].entity
+            name = name_of(containing_item(output, row.path), entity)
+            if name and name in spoken and is_unique(output, row.path, name, entity):
                 names[step] = title(name)
-    return names
+        return names

@@ -55,6 +55,19 @@ class SlotRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FactRow:
+    """How facts of some meaning are said: see `phrases/facts.yaml`."""
+
+    words: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()  # the label is one of these and nothing else
+    excluded: frozenset[str] = frozenset()
+    unit: bool = False
+    says: tuple[Template, ...] = ()
+    person: tuple[Template, ...] = ()
+    short: Template = ("",)
+
+
+@dataclass(frozen=True, slots=True)
 class Openers:
     """Sentence frames of user turns by tone."""
 
@@ -80,12 +93,16 @@ class Book:
     units: Mapping[str, str]
     short_units: Mapping[str, str]
     kind_nouns: Mapping[str, str]
+    named_by: Mapping[str, tuple[str, ...]]
+    past: Mapping[str, str]
+    plain_statuses: frozenset[str]
     openers: Openers
     leads: Mapping[str, tuple[str, ...]]
     asks: Mapping[str, tuple[Template, ...]]
     reports: Mapping[str, tuple[Template, ...]]
     offers: tuple[str, ...]
     rows_by_kind: Mapping[str, tuple[SlotRow, ...]] = field(default_factory=dict)
+    facts_by_kind: Mapping[str, tuple[FactRow, ...]] = field(default_factory=dict)
 
 
 def _read(name: str) -> Json:
@@ -107,6 +124,28 @@ def _row(raw: Mapping[str, Json]) -> SlotRow:
         noun=raw.get("noun", ""),
         **texts,
     )
+
+
+def _fact_row(raw: Mapping[str, Json]) -> FactRow:
+    return FactRow(
+        words=frozenset(raw.get("words", ())),
+        only=frozenset(raw.get("only", ())),
+        excluded=frozenset(raw.get("not", ())),
+        unit=raw.get("unit", False),
+        says=_templates(raw["says"]),
+        person=_templates(raw.get("person", raw["says"])),
+        short=compiled(raw["short"]),
+    )
+
+
+def _facts() -> dict[str, tuple[FactRow, ...]]:
+    """The rows of `facts.yaml` by kind, in their order."""
+    by_kind: dict[str, tuple[FactRow, ...]] = {}
+    for raw in _read("facts"):
+        row = _fact_row(raw)
+        for kind in raw["kinds"]:
+            by_kind[kind] = (*by_kind.get(kind, ()), row)
+    return by_kind
 
 
 def _by_tone(raw: Mapping[str, list[str]]) -> dict[str, tuple[Template, ...]]:
@@ -132,6 +171,9 @@ def book() -> Book:
         units=words["units"],
         short_units=words["short_units"],
         kind_nouns=words["kind_nouns"],
+        named_by={thing: tuple(keys) for thing, keys in words["named_by"].items()},
+        past=words["past"],
+        plain_statuses=frozenset(words["plain_statuses"]),
         openers=Openers(
             first=_by_tone(requests["first"]),
             follow=_by_tone(requests["follow"]),
@@ -145,4 +187,5 @@ def book() -> Book:
         reports=_by_tone(assistant["report"]),
         offers=tuple(assistant["offers"]),
         rows_by_kind={kind: tuple(r for r in rows if kind in r.kinds) for kind in {k for r in rows for k in r.kinds}},
+        facts_by_kind=_facts(),
     )

@@ -10,24 +10,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ..common.json_types import Json
 from ..common.kinds import Kind
 from ..common.plans import FromOutput, Pick, PlannedStep, Selector
-from ..common.pointers import resolve
 from ..common.tools import Endpoint, Parameter, Purpose
-from ..common.trace import Call
 from ..graph.lexicon import lexicon
-from .inflection import is_mass, is_plural, listing, ordinal, plural_of, quoted, singular_of, spelled
+from .inflection import is_mass, is_plural, listing, ordinal, plural_of, singular_of, spelled
 from .labels import is_sane, spoken_key, words_of
 
 _TAIL = re.compile(r" (?P<preposition>of|for|about|in|at|on|to|from|with) (?P<thing>(?:a|an|the) [^,]+)$")
 _ARTICLE = re.compile(r"^(?:a|an|the) ")
-_NAME_KEYS = ("name", "title", "full_name", "display_name", "headline")
-_LAST_NAME_KEYS = ("subject", "label", "airline", "company")  # of what has no name of its own
-
-# What a name may be of that is not the item itself: a home's `city_name`.
-_OTHERS = frozenset(("city", "country", "region", "state", "bank", "sender", "agent", "owner", "file", "user", "job"))
-
 _BY_KIND = {
     (Pick.LOWEST, Kind.PRICE): "cheapest",
     (Pick.LOWEST, Kind.AMOUNT): "cheapest",
@@ -251,45 +242,3 @@ _PREPOSITIONS = {
     "place": "in",
     "playlist": "to",
 }
-
-
-def item_of(call: Call, outputs: Mapping[int, Json]) -> Json:
-    """The list item (or whole output) that a call's fed arguments came from; None when it was fed nothing."""
-    for row in call.provenance:
-        if row.from_call is not None:
-            return containing_item(outputs.get(row.from_call), row.path)
-    return None
-
-
-def containing_item(output: Json, path: str) -> Json:
-    """The innermost list element on the path that is an object, else the object that holds the leaf."""
-    parts = path.split("/")
-    numbers = [at for at, part in enumerate(parts) if part.isdigit()]
-    pointer = "/".join(parts[: numbers[-1] + 1]) if numbers else "/".join(parts[:-1])
-    try:
-        return resolve(output, pointer)
-    except LookupError:
-        return None
-
-
-def name_of(item: Json) -> str:
-    """What a person would call an item, from its own fields; "" where it has no name."""
-    if not isinstance(item, dict):
-        return item if isinstance(item, str) and 0 < len(item) <= 60 else ""
-    for key in _NAME_KEYS:
-        value = item.get(key)
-        if isinstance(value, str) and 0 < len(value) <= 60:
-            return value
-    for key, value in item.items():
-        words = words_of(key)
-        named = words and words[-1] in ("name", "title") and not _OTHERS & set(words)
-        if named and isinstance(value, str) and 0 < len(value) <= 60:
-            return value
-    last = next((item[key] for key in _LAST_NAME_KEYS if isinstance(item.get(key), str)), "")
-    return last if len(last) <= 60 else ""
-
-
-def title(name: str) -> str:
-    """A name as it is shown: long titles in quotes."""
-    plain = name.rstrip(".!? ")
-    return quoted(plain) if len(plain.split()) > 4 else plain
