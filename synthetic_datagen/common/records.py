@@ -169,6 +169,7 @@ def _metadata(trace: Trace, context: RecordContext) -> JsonObject:
         "index": plan.index,
         "persona": plan.persona.id,
         "scenario": plan.scenario,
+        "world_seed": trace.world_seed,
         "behaviours": behaviours(trace),
         "memory_backend": context.memory_backend,
         "writer": context.writer,

@@ -53,6 +53,6 @@ class ConversationState:
             case Report(goal=goal):
                 self.reported.add(goal)
 
-    def freeze(self, state_initial: str, state_final: str) -> Trace:
+    def freeze(self, state_initial: str, state_final: str, world_seed: int) -> Trace:
         """The finished conversation as a value."""
-        return Trace(self.conversation_id, self.plan, tuple(self.events), state_initial, state_final)
+        return Trace(self.conversation_id, self.plan, tuple(self.events), state_initial, state_final, world_seed)

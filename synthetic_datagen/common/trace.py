@@ -99,13 +99,17 @@ Event: TypeAlias = UserRequest | AskSlots | UserAnswer | MakeCalls | Results | R
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One played conversation: the plan, what happened, and the state digests before and after."""
+    """One played conversation: the plan, what happened, and the state digests before and after.
+
+    `world_seed` (below 2**53, so that any JSON reader keeps it exact) makes the same world again for a replay.
+    """
 
     conversation_id: str
     plan: Plan
     events: tuple[Event, ...]
     state_initial: str
     state_final: str
+    world_seed: int = 0
 
     @property
     def calls(self) -> tuple[Call, ...]:

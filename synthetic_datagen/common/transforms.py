@@ -43,12 +43,12 @@ def clock_time(words: str) -> str:
     raise ValueError(f"no time of day: {words!r}")
 
 
-_YES = frozenset({"yes", "yes please", "true", "on", "with", "include"})
-_NO = frozenset({"no", "no thanks", "false", "off", "without", "exclude"})
+_YES = frozenset({"yes", "yes please", "true", "on", "with", "include", "that are", "that allow", "should be"})
+_NO = frozenset({"no", "no thanks", "false", "off", "without", "exclude", "need not be", "don't need"})
 
 
 def yes_no(words: str) -> bool:
-    """A flag from "yes", "no", "with", "without"."""
+    """A flag from "yes", "no", "with", "without", or "that are" (open now) and "need not be" (open now)."""
     word = words.strip().lower()
     if word in _YES:
         return True

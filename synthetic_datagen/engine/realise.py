@@ -64,7 +64,7 @@ class Realiser:
         """The record of a plan, or why there is none."""
         seed = self._context.seed
         name = conversation_id(seed, plan.index)
-        world = World(self._model, seeds.draw(seed, "world", plan.index, attempt))
+        world = World(self._model, seeds.draw(seed, "world", plan.index, attempt) >> 11)
         try:
             trace = play(name, plan, world, self._stage)
         except Ungrounded as error:

@@ -34,7 +34,7 @@ def play(conversation_id: str, plan: Plan, world: World, stage: Stage) -> Trace:
             case None | Report() | AskSlots():
                 turn = stage.user.act(state)
                 if turn is None:
-                    return state.freeze(initial, world.digest())
+                    return state.freeze(initial, world.digest(), world.seed)
                 state.record(turn)
             case UserRequest() | UserAnswer() | Results():
                 state.record(stage.assistant.act(state))

@@ -28,6 +28,9 @@ _OF = re.compile(
     r"|history|properties|attributes|record|records|results?|profile|price|prices|content|contents|image|images|description|version|types?|values?|latest|page|count)"
     r"\s+(?:of|about|for|on|regarding|from)\s+(?P<rest>.*)"
 )
+_ALLOWS = re.compile(
+    r"^.{0,40}?\b(?:allow|let|enable|help)s?\s+(?:you|us|users?|the users?|developers?|clients?)\s+(?:to\s+)?", re.I
+)
 _OF_ANOTHER = re.compile(r"(?<=\w)\s+(?:of|about)\b.*")
 _SENTENCE_END = re.compile(r"[.!?:;|\n(]")
 
@@ -72,7 +75,7 @@ def _is_compound(before: str, noun: str) -> bool:
 @lru_cache(maxsize=65536)
 def subject_of(text: str) -> tuple[str | None, bool]:
     """What a text is about, and whether it speaks of many: "List all players of a team" -> ("player", True)."""
-    sentence = _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+    sentence = _ALLOWS.sub("", _SENTENCE_END.split(text.strip(), maxsplit=1)[0])
     words = " ".join(_without_verb(name_words(sentence)))
     for _ in range(2):
         if match := _OF.search(words):

@@ -25,7 +25,8 @@ _WRITES = (Intent.CREATE, Intent.UPDATE, Intent.DELETE)
 # Nouns as often as verbs: only at the very beginning of a name, before another word, do they say what is done.
 _NOUNS_TOO = word_set("verb_or_noun")
 _AGENT_NOUNS = word_set("agent_noun")
-_METHOD = re.compile(r"^\s*(?:GET|POST|PUT|PATCH|DELETE)\b[\s:/_-]*(?=\S)|[\s_-]+(?:GET|POST|PUT|PATCH|DELETE)\s*$")
+# A method that somebody wrote into the name. The 2024 crawl says GET of everything, so this one is believed first.
+_METHOD = re.compile(r"^\s*(POST|PUT|PATCH|DELETE)\b[\s:/_-]*(?=\S)|[\s_-]+(POST|PUT|PATCH|DELETE)\s*$")
 _NOISE = word_set("name_noise")
 
 
@@ -56,7 +57,8 @@ Rule = Callable[[Clues], Intent | None]
 
 def _method_says(clues: Clues) -> Intent | None:
     """PUT, PATCH and DELETE mean it; POST does only where the name does not say that it reads or computes."""
-    method = clues.method.strip().upper()
+    named = _METHOD.search(clues.name)
+    method = (named[1] or named[2]) if named else clues.method.strip().upper()
     if method in ("PUT", "PATCH"):
         return Intent.UPDATE
     if method == "DELETE":
@@ -81,7 +83,7 @@ def _name_verb(clues: Clues) -> Intent | None:
     words = clues.words
     for position, word in enumerate(words[:3]):
         intent = _INTENT_OF.get(word)
-        if intent in _WRITES and word in _NOUNS_TOO and _first_verb(clues.description[:200])[0] in _READS:
+        if intent in _WRITES and word in _NOUNS_TOO and _reads_elsewhere(clues, position):
             return None  # "Transfer Program Card": "Returns a list of cards"
         if intent and (word not in _NOUNS_TOO or (position == 0 and len(words) > 1 and _reads_as_verb(words))):
             return _refined(intent, clues) if word not in _AGENT_NOUNS or position == 0 else None
@@ -96,11 +98,12 @@ _SUFFIXES = word_set("last_verb")
 def _last_verb(clues: Clues) -> Intent | None:
     """ "users_list", "LinkGet", "orders-create": generated names have the verb at the end."""
     words = clues.words
-    if len(words) < 2 or words[-1] not in _SUFFIXES or (words[0] in _INTENT_OF and words[0] not in _NOUNS_TOO):
+    if len(words) < 2 or words[-1] not in _SUFFIXES or any(word in _PLAIN_VERBS for word in words[:-1]):
         return None
     return _refined(_INTENT_OF[words[-1]], clues)
 
 
+_PLAIN_VERBS = frozenset(_INTENT_OF) - _NOUNS_TOO - _AGENT_NOUNS
 _TRANSFORMED = re.compile(
     r"\bremov\w* (?:the |an? )?(?:\w+ )?"
     r"(?:backgrounds?|watermarks?|bg|noise|stop ?words|html|duplicates?|vocals|emojis?|punctuation|objects?)\b"
@@ -111,7 +114,14 @@ _TRANSFORMED = re.compile(
 
 def _transformation(clues: Clues) -> Intent | None:
     """ "Remove background" deletes nothing: it makes another picture."""
-    return Intent.COMPUTE if _TRANSFORMED.search(" ".join(clues.words)) else None
+    return Intent.COMPUTE if _TRANSFORMED.search(f"{' '.join(clues.words)}. {clues.description[:80]}".lower()) else None
+
+
+def _reads_elsewhere(clues: Clues, position: int) -> bool:
+    """Whether a plain verb of reading follows in the name ("store/get_products"), or opens the description."""
+    later = (word for word in clues.words[position + 1 :] if word in _PLAIN_VERBS)
+    said = _first_verb(clues.description[:200])
+    return _INTENT_OF.get(next(later, "")) in _READS or (said is not None and said.intent in _READS)
 
 
 def _reads_as_verb(words: tuple[str, ...]) -> bool:
@@ -131,29 +141,38 @@ def _agent_noun(clues: Clues) -> Intent | None:
 
 
 def _description_verb(clues: Clues) -> Intent | None:
-    intent, verb = _first_verb(clues.description[:200])
-    if intent is None:
+    said = _first_verb(clues.description[:200])
+    if said is None or (said.intent in _WRITES and (said.verb in _NOUNS_TOO or not said.of_itself)):
         return None
-    if intent in _WRITES and verb in _NOUNS_TOO:
-        return None
-    return _refined(intent, clues)
+    return _refined(said.intent, clues)
 
 
 _SKIPPED = word_set("description_opening")
 _ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ing", ""), ("ing", "e"))
+_DETERMINERS = frozenset(("a", "an", "new", "the", "your", "one", "multiple"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The verb of a description in its base form. `of_itself`: the endpoint does it ("Creates", "Add a user"), whereas
+    "Insert ID in the parameter" tells the caller what to pass."""
+
+    intent: Intent
+    verb: str
+    of_itself: bool
 
 
 @lru_cache(maxsize=65536)
-def _first_verb(text: str) -> tuple[Intent | None, str]:
-    """The verb behind "This endpoint allows you to", in its base form; nothing where another word stands there."""
+def _first_verb(text: str) -> _Said | None:
+    """The verb behind "This endpoint allows you to"; nothing where another word stands there."""
     words = name_words(text.strip().split("\n", 1)[0])[:12]
-    word = next((word for word in words if word not in _SKIPPED), "")
+    position = next((position for position, word in enumerate(words) if word not in _SKIPPED), len(words))
+    word, following = (*words[position : position + 2], "", "")[:2]
     for ending, instead in _ENDINGS:
-        if word.endswith(ending):
-            form = word.removesuffix(ending) + instead
-            if form in _INTENT_OF:
-                return _INTENT_OF[form], form
-    return None, ""
+        form = word.removesuffix(ending) + instead
+        if word.endswith(ending) and form in _INTENT_OF:
+            return _Said(_INTENT_OF[form], form, bool(ending) or following in _DETERMINERS or position > 1)
+    return None
 
 
 def _refined(intent: Intent, clues: Clues) -> Intent:

@@ -59,6 +59,7 @@ def interpret(raw: RawEndpoint, sample: Sample | None, tool_name: str, tally: Co
     typed = typed_parameters(raw.parameters, Surroundings(entity, f"{tool_name} {name}", owner), tally)
     parameters = tuple(one.parameter for one in typed)
     intent = intent_of(_clues(name, description, raw.method, parameters, sample))
+    intent = _creating(intent, raw.method, entity, parameters, sample)
     entity = entity_by_ids(intent, entity, parameters, sample)
     purpose = mine_purpose(
         name=name, description=description, intent=intent, entity=entity, tool_name=tool_name, parameters=parameters
@@ -71,6 +72,16 @@ def _clues(name: str, description: str, method: str, parameters: tuple[Parameter
     required = {parameter.kind for parameter in parameters if parameter.required}
     many = any("/*" in leaf.path for leaf in sample.leaves) if sample else None
     return Clues(name, description, method, bool(required & _KEYS), bool(required & _CONDITIONS), many)
+
+
+def _creating(
+    intent: Intent, method: str, entity: str | None, parameters: tuple[Parameter, ...], sample: Sample | None
+) -> Intent:
+    """A change that is posted and answers with an id it was not given makes something: following makes a follow."""
+    if intent is not Intent.UPDATE or method.strip().upper() != "POST" or sample is None:
+        return intent
+    taken = {p.entity for p in parameters if p.required and p.kind is Kind.ENTITY_ID}
+    return Intent.CREATE if set(ids_given(sample, entity, in_list=False)) - taken else intent
 
 
 def entity_by_ids(

@@ -109,8 +109,13 @@ def _is_test(looks: _Looks) -> bool:
     return bool(marked and not _REAL_TESTS.search(looks.name) and not _is_substantial(looks))
 
 
+_TOO_MANY_FOR_A_TEST = 12  # endpoints
+
+
 def _is_substantial(looks: _Looks) -> bool:
-    """Whether a tool with the name of a test is documented like a real one."""
+    """Whether a tool with the name of a test is as large, or documented as well, as a real one."""
+    if len(looks.tool.endpoints) > _TOO_MANY_FOR_A_TEST:
+        return True
     described = sum(len(endpoint.description) > 40 for endpoint in looks.tool.endpoints)
     return len(looks.description) > 60 and described >= 2 and not looks.parameterless
 

@@ -191,10 +191,21 @@ def _is_out_of_range(offer: _Offer) -> bool:
     return offer.type in (ValueType.INTEGER, ValueType.NUMBER) and check is not None and not check(offer.value)
 
 
+_LONGEST_SAID = 60
+_MAY_BE_LONG = frozenset({Kind.TEXT, Kind.URL, Kind.IMAGE_URL, Kind.DESCRIPTION, Kind.QUERY, Kind.TITLE, Kind.ADDRESS})
+
+
+def _is_unsayable(offer: _Offer) -> bool:
+    if offer.type is not ValueType.STRING:
+        return False
+    longest = 2 * _LONGEST_SAID if offer.meaning.kind in _MAY_BE_LONG else _LONGEST_SAID
+    return len(offer.text) > longest or _UNSAYABLE.search(offer.text) is not None
+
+
 _OBJECTIONS: tuple[tuple[str, Callable[[_Offer], bool]], ...] = (
     ("credential", lambda offer: offer.meaning.kind is Kind.CREDENTIAL),
     ("cursor", lambda offer: offer.meaning.kind is Kind.CURSOR),
-    ("not sayable", lambda offer: offer.type is ValueType.STRING and bool(_UNSAYABLE.search(offer.text))),
+    ("not sayable", _is_unsayable),
     ("personal data", _is_personal),
     ("out of range", _is_out_of_range),
 )

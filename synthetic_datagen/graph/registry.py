@@ -11,6 +11,7 @@ Ids, texts and counts depend on the tools alone, not on the order in which they 
 
 import gc
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from ..common.tools import Endpoint, OutputField, Tool
 from ..config import BuildSettings
 from ..toolbench.ingest import Ingested
 from ..toolbench.raw import RawEndpoint, RawTool
+from .distinct_ids import told_apart
 from .duplicates import merged_tools
 from .inferred_outputs import IdStyle, Subject, inferred_fields
 from .interpretation import Interpreted, choices_of, cleaned, id_styles, interpret
@@ -35,7 +37,7 @@ _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Registry:
-    """All tools by id, all endpoints by id, and what became of everything that is not among them."""
+    """All tools sorted by id, all endpoints by id, and what became of everything that is not among them."""
 
     tools: Sequence[Tool]
     endpoints: Mapping[str, Endpoint]
@@ -44,14 +46,7 @@ class Registry:
     def tool_of(self, endpoint_id: str) -> Tool:
         """The tool that an endpoint belongs to. Raises KeyError for an unknown endpoint."""
         tool_id = self.endpoints[endpoint_id].tool_id
-        low, high = 0, len(self.tools)
-        while low < high:  # sorted by id
-            middle = (low + high) // 2
-            if self.tools[middle].id < tool_id:
-                low = middle + 1
-            else:
-                high = middle
-        return self.tools[low]
+        return self.tools[bisect_left(self.tools, tool_id, key=lambda tool: tool.id)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +156,11 @@ def _tool(draft: _ToolDraft, reader: SampleReader, settings: BuildSettings, tall
         name=name,
         description=cleaned(draft.raw.description, DESCRIPTION_LENGTH, "tool descriptions", tally),
         domain=_domain(draft.raw.category),
-        endpoints=tuple(
-            _endpoint(draft.id, endpoint, what, _outputs(sample, what, manner, tally), tally)
-            for endpoint, what, sample in zip(draft.endpoints, interpreted, samples, strict=True)
+        endpoints=told_apart(
+            tuple(
+                _endpoint(draft.id, endpoint, what, _outputs(sample, what, manner, tally), tally)
+                for endpoint, what, sample in zip(draft.endpoints, interpreted, samples, strict=True)
+            )
         ),
     )
 

@@ -141,7 +141,8 @@ def _by_shape(words: tuple[str, ...]) -> Meaning | None:
         return None
     first, last = words[0], words[-1]
     if last[-1].isdigit() or last in ("min", "max"):  # "team2", "price min"
-        bare = (*words[:-1], *filter(None, [last.rstrip("0123456789")] if last[-1].isdigit() else []))
+        stem = last.rstrip("0123456789") if last[-1].isdigit() else ""
+        bare = tuple(filter(None, (*words[:-1], stem)))
         return _by_name(bare, of_field=False) if bare else None
     if last.endswith("date") or (first == "date" and len(words) == 2):  # "date posted"
         return Meaning(Kind.DATE)

@@ -9,7 +9,7 @@ Leaving out is preferred to nonsense. Reasons are short and stable: they are cou
 import re
 from collections.abc import Callable
 
-from ..common.kinds import Kind, ValueType
+from ..common.kinds import Intent, Kind, ValueType
 from ..common.tools import Parameter
 from .entities import singular
 from .foreign import not_english
@@ -78,6 +78,27 @@ def _has_no_entity(endpoint: Interpreted) -> bool:
     )
 
 
+_FROM_NOTHING = re.compile(r"\b(?:random|generat|shuffl|roll|pick)", re.I)
+
+
+def _has_nothing_to_do(endpoint: Interpreted) -> bool:
+    """A write or a computation that is told nothing."""
+    if endpoint.parameters or not (endpoint.intent.writes or endpoint.intent is Intent.COMPUTE):
+        return False
+    return not _FROM_NOTHING.search(f"{endpoint.name} {endpoint.description[:80]}")
+
+
+_WRITING = frozenset(("make", "change"))
+
+
+def _contradicts_itself(endpoint: Interpreted) -> bool:
+    """Whether what would be said of it and what it would do are a read and a write."""
+    if endpoint.purpose is None or endpoint.intent is Intent.COMPUTE:
+        return False
+    form = lexicon().verbs.get(endpoint.purpose.verb.split(" ", 1)[0])
+    return form is not None and form.verb.group != "compute" and (form.verb.group in _WRITING) != endpoint.intent.writes
+
+
 _OBSOLETE = re.compile(
     r"\b(?:deprecated|obsolete|discontinued|do not use|no longer (?:available|supported|maintained))\b", re.I
 )
@@ -108,6 +129,8 @@ UNUSABLE_RULES: tuple[tuple[str, Callable[[Interpreted], bool]], ...] = (
     ("unsayable_required", _has_unsayable),
     ("id_of_unknown", _has_no_entity),
     ("path_parameter_missing", _lacks_path_parameter),
+    ("no_arguments", _has_nothing_to_do),
+    ("unclear_effect", _contradicts_itself),
     ("no_purpose", lambda endpoint: endpoint.purpose is None),
 )
 

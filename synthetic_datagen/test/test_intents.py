@@ -59,6 +59,22 @@ def test_post_creates_unless_the_name_reads_or_computes() -> None:
     assert intent("Cancel order", "POST") is Intent.DELETE
 
 
+def test_a_method_written_into_the_name_is_believed_before_the_crawls_get() -> None:
+    assert intent("DELETE /users/{id}") is Intent.DELETE
+    assert intent("orders POST") is Intent.CREATE
+    assert intent("GET users") is Intent.LIST
+
+
+def test_a_read_later_in_the_name_takes_back_a_noun_that_looks_like_a_write() -> None:
+    assert intent("/store/get_products_by_categories") is Intent.LIST
+    assert intent("news/get-market-update") is not Intent.UPDATE
+
+
+def test_an_instruction_to_the_caller_is_no_write() -> None:
+    assert intent("Arena", description="Insert ID in the parameter") is not Intent.CREATE
+    assert intent("Arena", description="Creates a new arena") is Intent.CREATE
+
+
 def test_a_write_beside_a_read_is_what_counts() -> None:
     assert intent("Search and book") is Intent.CREATE
 

@@ -167,6 +167,8 @@ def test_choices_come_from_prose_and_reach_the_outputs_of_the_same_name() -> Non
         ("path_parameter_missing", endpoint("Get hotel", url="https://x.com/{zorp}")),
         ("deprecated", endpoint("Get hotel", description="Deprecated: use v2")),
         ("not_for_users", endpoint("health")),
+        ("no_arguments", endpoint("Create hotel")),
+        ("unclear_effect", endpoint("Make a call", description="Make a call")),
         ("not_english", endpoint("Get hotel", description="Devuelve la lista de todos los hoteles de la ciudad")),
         ("no_outputs", endpoint("Latest rates", description="Return latest rates")),
         ("too_many_required", endpoint("Get hotel", *[parameter(f"city{n}", "Oslo") for n in range(9)])),
@@ -200,6 +202,10 @@ def test_a_path_parameter_may_be_spelled_in_another_case() -> None:
 )
 def test_junk_is_told_from_tools(reason: str, name: str, description: str) -> None:
     assert junk_reason(tool(name, endpoint("a"), tool_description=description)) == reason
+
+
+def test_a_large_tool_for_tests_is_no_test() -> None:
+    assert junk_reason(tool("Email Testing", *[endpoint(f"Get inbox {n}") for n in range(20)])) == ""
 
 
 def test_junk_is_counted_and_left_out() -> None:
@@ -331,3 +337,28 @@ def test_real_tools_give_the_same_registry_in_any_order() -> None:
     assert forward == dump(tools[::-1])
     assert len({found.function_name for found in forward[0]}) == len(forward[0]) > 100
     assert sum(not found.unusable for found in forward[0]) > 0.3 * len(forward[0])
+
+
+def ids_of(registry: Registry, name: str) -> list[str | None]:
+    found = next(one for one in registry.endpoints.values() if one.name == name)
+    return [one.entity for one in (*found.parameters, *found.outputs) if one.kind is Kind.ENTITY_ID]
+
+
+def answering(*names: str) -> dict[str, Any]:
+    properties = {name: {"type": "string"} for name in (*names, "title", "status")}
+    return {"schema": {"type": "object", "properties": properties}}
+
+
+def test_ids_that_share_a_head_noun_are_told_apart_within_a_tool() -> None:
+    both, saved = answering("saved_article_id", "article_id"), answering("saved_article_id")
+    save = endpoint("Save article", parameter("article_id"), **both | {"method": "POST"})
+    remove = endpoint("Remove saved article", parameter("saved_article_id"), **saved | {"method": "DELETE"})
+    registry = build(tool("News", save, remove))
+    assert ids_of(registry, "Save article") == ["article", "saved_article", "article"]
+    assert ids_of(registry, "Remove saved article") == ["saved_article", "saved_article"]
+    assert {one.entity for one in registry.endpoints.values()} == {"saved_article"}
+
+
+def test_roles_of_one_thing_stay_one_thing() -> None:
+    registry = build(tool("Football", endpoint("Compare teams", parameter("home_team_id"), parameter("away_team_id"))))
+    assert ids_of(registry, "Compare teams")[:2] == ["team", "team"]

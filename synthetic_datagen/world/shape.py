@@ -46,7 +46,8 @@ def shape_of(endpoint: Endpoint) -> Shape:
     root = _fold(endpoint.outputs)
     subject = endpoint.entity or endpoint.id.rsplit("::", 1)[-1]
     rows = _main_array(root, subject) if endpoint.intent.many else None
-    row_entity = (_own_entity(rows.item, subject) or subject) if rows else subject
+    taken = frozenset(p.entity for p in endpoint.required if p.kind is Kind.ENTITY_ID)
+    row_entity = (_own_entity(rows.item, subject, taken) or subject) if rows else subject
     identified = rows is not None and any(
         leaf.kind is Kind.ENTITY_ID and leaf.entity == row_entity for leaf in shallow_leaves(rows.item)
     )
@@ -121,12 +122,14 @@ def _main_array(root: Node, entity: str) -> ArrayNode | None:
     return found[0] if found else None
 
 
-def _own_entity(item: Node, subject: str) -> str | None:
+def _own_entity(item: Node, subject: str, taken: frozenset[str | None]) -> str | None:
     """Whose rows these are: the subject's where it has an id there, else those of the first id.
 
     A log of workouts is none of the workouts: where the first id is of something more exact, it is the rows' own.
+    Nor are the results of a team teams: what the call takes (`taken`) is not what it lists, where it lists other ids.
     """
-    entities = [leaf.entity for leaf in shallow_leaves(item) if leaf.kind is Kind.ENTITY_ID and leaf.entity]
+    shown = [leaf.entity for leaf in shallow_leaves(item) if leaf.kind is Kind.ENTITY_ID and leaf.entity]
+    entities = [entity for entity in shown if entity not in taken] or shown
     if not entities or (subject in entities and subject not in entities[0].split("_")):
         return subject
     return entities[0]

@@ -17,7 +17,7 @@ from ..common.trace import Surface
 from ..graph.lexicon import lexicon
 from .inflection import is_plural, listing, plural_of, singular_of
 from .phrasebook import book
-from .references import Reference, attached
+from .references import Reference, attached, object_noun
 from .slot_phrases import SpokenSlot, in_order
 
 MOST_INLINE = 4  # phrases behind one clause; the rest become sentences of their own
@@ -26,11 +26,15 @@ _GENERIC_TAIL = re.compile(r" (?:of|for|about|in|at|on) (?P<generic>(?:a|an) (?:
 _GENERIC_HEAD = re.compile(r"(?P<generic>(?:a|an) (?P<noun>[a-z]+))(?= (?:to|from|on) the )")
 _MODIFIER = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+)?")
 _MODIFYING = frozenset((Kind.CUISINE, Kind.GENRE, Kind.SPORT, Kind.COLOR))
+_READING = frozenset(("get", "check", "list", "look up", "find"))
+_POSTS = frozenset(("job", "position", "vacancy", "opening"))
+_CHOICES = frozenset((Kind.CHOICE, Kind.CATEGORY, Kind.UNKNOWN, Kind.TAG, Kind.KEYWORD))
 _LISTING = frozenset(("search for", "list", "find", "look up"))
 _CHANGING = frozenset(("change", "set", "update", "edit"))
 _MOVING = frozenset(("move", "reschedule", "extend", "change"))
 _NAMING = frozenset((Kind.NAME, Kind.PERSON_NAME, Kind.TITLE, Kind.COMPANY))
 _DATES = frozenset((Kind.DATE, Kind.START_DATE, Kind.END_DATE))
+_ORDERING = frozenset((Kind.SORT_BY, Kind.SORT_ORDER, Kind.LIMIT))
 _LAST = 10  # slots of this rank and above (limits, order) come behind everything
 
 
@@ -42,6 +46,7 @@ class Clause:
     endpoint: Endpoint
     reference: Reference | None
     slots: tuple[int, ...]
+    later: tuple[Kind, ...] = ()  # of values that will be asked for
 
     @property
     def purpose(self) -> Purpose:
@@ -55,6 +60,7 @@ class Draft:
 
     spoken: dict[int, SpokenSlot]
     sentences: list[str] = field(default_factory=list)
+    settings: list[SpokenSlot] = field(default_factory=list)  # said together: "The size is medium and the color red."
 
     @property
     def surfaces(self) -> list[Surface]:
@@ -68,6 +74,8 @@ def clause_text(clause: Clause, reference: Reference | None, form: str, draft: D
         return converted
     said, slots = _with_values(clause, reference, clause.purpose.object, draft)
     said, slots = _with_modifiers(clause, said, slots, draft)
+    if reference is None and said == clause.purpose.object == _head(said):
+        said += _whose(clause)
     if reference is not None:
         said = attached(Purpose(clause.purpose.verb, said), reference)
     return f"{verb_of(clause, form, rng)} {said}{tail(clause, slots, draft, rng)}"
@@ -115,6 +123,15 @@ def _with_values(clause: Clause, reference: Reference | None, said: str, draft: 
     return f"{said[: match.start('generic')]}{values}{said[match.end('generic') :]}", rest
 
 
+def _whose(clause: Clause) -> str:
+    """ " of a stock" behind "the current price" where which stock it is comes later; "" where nothing is missing."""
+    if clause.purpose.verb not in _READING:
+        return ""
+    whose = next((text for kind in clause.later if (text := book().whose.get(kind.value))), "")
+    whose = whose.replace("of ", "for ", 1) if clause.endpoint.intent.many else whose
+    return f" {whose}" if whose and whose.rpartition(" ")[2] not in clause.purpose.object else ""
+
+
 def _names(spoken: SpokenSlot) -> set[str]:
     kind = spoken.slot.kind
     others = (
@@ -132,14 +149,31 @@ def _with_modifiers(clause: Clause, said: str, slots: list[int], draft: Draft) -
     head = re.split(r" (?:of|for|in|about|on|at) ", said)[0]
     if clause.purpose.verb not in _LISTING or not is_plural(head) or said.startswith(("a ", "an ")):
         return said, slots
-    for at in slots:
-        one = draft.spoken[at]
-        if one.slot.kind in _MODIFYING and one.surface.transform == "" and _MODIFIER.fullmatch(one.surface.text):
-            word = lexicon().proper.get(one.surface.text, one.surface.text)
-            draft.spoken[at] = replace(one, surface=Surface(at, word))
-            front = "the " if said.startswith("the ") else ""
-            return f"{front}{word} {said.removeprefix('the ')}", [slot for slot in slots if slot != at]
-    return said, slots
+    noun = singular_of(head.rpartition(" ")[2])
+    fits = [
+        at for at in slots if _modifies(draft.spoken[at], noun) and _MODIFIER.fullmatch(draft.spoken[at].surface.text)
+    ]
+    if not fits:
+        return said, slots
+    label = draft.spoken[fits[0]].fields["label"]
+    used = [at for at in fits if draft.spoken[at].fields["label"] == label]
+    for at in used:
+        surface = draft.spoken[at].surface
+        word = surface.text if surface.transform else lexicon().proper.get(surface.text, surface.text)
+        draft.spoken[at] = replace(draft.spoken[at], surface=replace(surface, text=word))
+    words = listing([draft.spoken[at].surface.text for at in used])
+    front = "the " if said.startswith("the ") else ""
+    return f"{front}{words} {said.removeprefix('the ')}", [slot for slot in slots if slot not in used]
+
+
+def _modifies(one: SpokenSlot, noun: str) -> bool:
+    """Whether a slot's value may stand before the noun: "beginner courses", but not "museum places"."""
+    if "yes" in one.fields or not isinstance(one.slot.value, str) or not _MODIFIER.fullmatch(one.surface.text):
+        return False
+    if one.slot.kind in _MODIFYING or (one.slot.kind is Kind.JOB_TITLE and noun in _POSTS):
+        return True
+    named = bool(book().modifying & set(one.fields["label"].split())) and one.slot.kind in _CHOICES
+    return named and noun not in book().unmodified and noun not in one.surface.text
 
 
 def tail(clause: Clause, slots: Sequence[int], draft: Draft, rng: random.Random, room: int = MOST_INLINE) -> str:
@@ -147,24 +181,58 @@ def tail(clause: Clause, slots: Sequence[int], draft: Draft, rng: random.Random,
     close: list[str] = []
     dated: list[str] = []
     last: list[str] = []
+    settings: list[tuple[SpokenSlot, str]] = []
     for one in _merged(in_order([draft.spoken[slot] for slot in slots])):
         phrase = _phrase(clause, one[0], rng) if len(close) + len(dated) + len(last) < room else ""
-        if not phrase:
-            draft.sentences.extend(each.sentence(rng) for each in one)
+        if len(one) == 1 and _AS_THE.match(phrase):
+            settings.append((one[0], phrase))
+        elif not phrase:
+            draft.sentences.extend(_about(clause, each.sentence(rng)) for each in one)
         elif len(one) > 1:
             close.append(_shared(one, phrase))
         elif one[0].row.loose:
             (last if one[0].row.rank >= _LAST else dated).append(phrase)
         else:
             close.append(phrase)
+    if len(settings) == 1 and len(close) < 2 and rng.random() < 0.4:
+        close.append(settings[0][1])
+    else:
+        draft.settings.extend(one for one, _ in settings)
     text = "".join(f" {phrase}" for phrase in _combined(close))
     loose = [listing(dated), *last] if dated else last
     return ", ".join([text, *loose]) if loose else text
 
 
+def _about(clause: Clause, sentence: str) -> str:
+    """ "It need not be open now." says "the places" where places are looked for."""
+    if not (sentence.startswith(("It need not be ", "It should be ")) and clause.endpoint.intent.many):
+        return sentence
+    nouns = object_noun(clause.endpoint)
+    return f"The {nouns}{sentence.removeprefix('It')}" if nouns != "results" and is_plural(nouns) else sentence
+
+
+_AS_THE = re.compile(r"with .* as the ")
+
+
+def settings_of(draft: Draft, rng: random.Random) -> list[str]:
+    """ "The size is medium and the color red." for what would else be "with medium as the size" and so on."""
+    ones = draft.settings
+    if len(ones) < 2 or any(is_plural(one.fields["label"]) for one in ones):
+        return [one.sentence(rng) for one in ones]
+    first, *rest = [(one.fields["role"] if one.slot.kind in _NAMING else one.fields["label"], one) for one in ones]
+    said = [f"The {first[0]} is {first[1].fields['v']}", *[f"the {label} {one.fields['v']}" for label, one in rest]]
+    return [f"{listing(said)}."]
+
+
 def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
     """The inline phrase of a slot; what a change is to is said with "to"."""
     verb, label = clause.purpose.verb, spoken.fields.get("label", "-")
+    if (
+        spoken.slot.kind in _ORDERING
+        and not clause.endpoint.intent.many
+        and not is_plural(_head(clause.purpose.object))
+    ):
+        return ""
     if spoken.slot.kind in _NAMING and "q" in spoken.fields and _names_object(spoken.slot.label, clause.purpose.object):
         return f"called {spoken.surface.text}"
     if "q" in spoken.fields and not spoken.row.loose:
@@ -173,6 +241,10 @@ def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
         if verb in _MOVING and spoken.slot.kind in _DATES:
             return f"to {spoken.surface.text}"
     return spoken.inline(rng)
+
+
+def _head(said: str) -> str:
+    return re.split(r" (?:of|for|in|about|on|at|to|from) ", said)[0]
 
 
 def _names_object(label: str, said: str) -> bool:
@@ -190,9 +262,9 @@ def _combined(phrases: list[str]) -> list[str]:
     for phrase in phrases:
         if phrase.startswith("with ") and (" as the " in phrase or " of " in phrase):
             extras.append(phrase.removeprefix("with "))
-        elif phrase.startswith("at longitude") and points:
-            points[-1] += f" and {phrase.removeprefix('at ')}"
-        elif phrase.startswith("at latitude"):
+        elif phrase.startswith(("at longitude", "for day ")) and points:
+            points[-1] += f" and {phrase.partition(' ')[2]}"
+        elif phrase.startswith(("at latitude", "for month ")):
             points.append(phrase)
         else:
             plain.append(phrase)

@@ -24,8 +24,9 @@ def done(told: Told, name: str, thing: str, rng: random.Random, *, first: bool) 
     did = _did(told, name, thing)
     if did and (not first or rng.random() < 0.7):
         what, past = did
-        be = "have" if is_plural(what) and what != name else "has"
-        return capitalized(fill(rng.choice(book().reports["did"]), {"what": what, "past": past, "be": be}))
+        be = "have" if is_plural(what) and not what.startswith(name or " ") else "has"
+        act = "did_there" if _TO_LIST.search(what) else "did"
+        return capitalized(fill(rng.choice(book().reports[act]), {"what": what, "past": past, "be": be}))
     return fill(rng.choice(book().reports[_act(told)]), {})
 
 
@@ -39,15 +40,22 @@ def _did(told: Told, name: str, thing: str) -> tuple[str, str] | None:
     past = f"{past} {particle}" if particle else past
     found = _TAIL.search(purpose.object)
     front = purpose.object[: found.start()] if found else purpose.object
-    head = singular_of(front.rpartition(" ")[2])
-    if name and thing and head == thing:
-        return name, past
+    things = set(thing.split("_")) if name else set()
+    if _head(front) in things:
+        return name + _TO_LIST.sub(r"\g<to>", front) if _TO_LIST.search(front) else name, past
     said = re.sub(r"^(?:a|an) ", "the ", front)
     said = said if said.startswith("the ") else f"the {said}"
-    about = found["thing"].rpartition(" ")[2] if found else ""
-    if name and found and thing and about == thing:
+    if found and _head(found["thing"]) in things:
         return f"{said} {found['preposition']} {name}", past
     return said, past
+
+
+_TO_LIST = re.compile(r"^.*?(?P<to> (?:to|from|in|on) the .*)$")
+
+
+def _head(noun: str) -> str:
+    """The singular noun that a phrase is about: "article" of "a news article to the reading list"."""
+    return singular_of(re.split(r" (?:of|for|about|in|at|on|to|from|with) ", noun)[0].rpartition(" ")[2])
 
 
 def _act(told: Told) -> str:

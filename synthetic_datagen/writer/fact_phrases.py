@@ -1,13 +1,14 @@
 """Fact phrases: facts put behind the thing that they are about.
 
-told_of("Hotel Lux", [price 98 EUR, rating 4.3, brand Ostara], ...)   "Hotel Lux costs 98 EUR a night and is rated 4.3. The brand is Ostara."
-                                                     or  "Hotel Lux: 98 EUR a night, rated 4.3."
-told_of("", [temperature 21], ...)                       "The temperature is 21."
+told_of("Hotel Lux", [price 98 EUR, rating 4.3], ...)   "Hotel Lux costs 98 EUR a night and is rated 4.3."
+                                                   or   "Hotel Lux: 98 EUR a night, rated 4.3."
+told_of("", [temperature 21], ...)                      "The temperature is 21."
 """
 
 import random
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from ..common.kinds import Kind
 from ..graph.noun_phrases import article
@@ -18,8 +19,8 @@ from .phrasebook import FactRow, Template, book, fill
 _PER = re.compile(r" per ([a-z]+)$")
 _SAYS_MEASURE: Template = ("has a ", "label", " of ", "v", "")
 _MEASURES = frozenset(
-    (Kind.RATING, Kind.NUMBER, Kind.AMOUNT, Kind.PRICE, Kind.PERCENTAGE, Kind.TEMPERATURE, Kind.HUMIDITY, Kind.SPEED)
-    + (Kind.DURATION, Kind.DISTANCE, Kind.WEIGHT, Kind.HEIGHT, Kind.WIDTH, Kind.CALORIES, Kind.QUANTITY, Kind.COUNT)
+    {Kind.RATING, Kind.NUMBER, Kind.AMOUNT, Kind.PRICE, Kind.PERCENTAGE, Kind.TEMPERATURE, Kind.HUMIDITY, Kind.SPEED}
+    | {Kind.DURATION, Kind.DISTANCE, Kind.WEIGHT, Kind.HEIGHT, Kind.WIDTH, Kind.CALORIES, Kind.QUANTITY, Kind.COUNT}
 )
 
 
@@ -78,5 +79,17 @@ def told_of(subject: str, facts: Sequence[Fact], rng: random.Random, *, person: 
     if not predicates:
         front = "" if subject == "it" else f"for {subject}, "
         return [capitalized(f"{front}{clauses(rest)}.")]
-    sentences = [capitalized(f"{subject} {listing(predicates)}.")]
+    sentences = [capitalized(f"{subject} {_joined(predicates)}.")]
     return [*sentences, capitalized(f"{clauses(rest)}.")] if rest else sentences
+
+
+def _joined(predicates: Sequence[str]) -> str:
+    """ "has A and has B" as "has A and B"; "is in Seoul and is in Korea" as "is in Seoul, Korea"."""
+    joined: list[str] = [predicates[0]]
+    for before, text in pairwise(predicates):
+        front, _, place = text.rpartition(" in ")
+        if front and before.startswith(f"{front} in "):
+            joined[-1] += f", {place}"
+        else:
+            joined.append(text.removeprefix("has ") if before.startswith("has ") else text)
+    return listing(joined)

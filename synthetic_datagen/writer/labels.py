@@ -58,7 +58,8 @@ def expanded(words: Sequence[str]) -> list[str]:
 def phrased(words: list[str]) -> list[str]:
     """Name words as a noun phrase would have them: no unit, no "to" or "from", "count" said as "number of"."""
     if len(words) > 1 and words[-1] in book().units:
-        words = words[:-1]
+        timed = words[-2].endswith("ing") and words[-1] in ("minutes", "hours", "seconds", "days")
+        words = [*words[:-1], "time"] if timed else words[:-1]
     if len(words) > 1 and words[0] in ("from", "to"):
         words = words[1:]
     if len(words) > 1 and words[-1] == "count":
@@ -78,6 +79,23 @@ def spoken_text_key(key: str) -> str:
     """The same for a field that holds text, whose last word is no unit: "opening_hours" is "opening hours"."""
     words = expanded(words_of(key))
     return " ".join(words) if is_sane(words) else spoken_key(key)
+
+
+_IN_UNIT = re.compile(r"\b(?:in|as) ([a-z]+)\b")
+
+
+def unit_of(slot: Slot, endpoint: Endpoint | None) -> str:
+    """The unit of a number: the last word of its name, or what its description says ("in minutes"); "" for none."""
+    units, words = book().short_units, words_of(slot.parameter)
+    if len(words) > 1 and words[-1] in units and words[-1] != "min":
+        return units[words[-1]]
+    if endpoint is None or slot.kind not in _MEASURES:
+        return ""
+    description = next((p.description for p in endpoint.parameters if p.name == slot.parameter), "")
+    return next((units[word] for word in _IN_UNIT.findall(description.lower()) if word in units), "")
+
+
+_MEASURES = frozenset((Kind.DURATION, Kind.WEIGHT, Kind.HEIGHT, Kind.WIDTH, Kind.DISTANCE))
 
 
 def label_of(slot: Slot, endpoint: Endpoint | None, *, drop: frozenset[str] = frozenset()) -> str:

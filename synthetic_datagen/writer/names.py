@@ -1,7 +1,7 @@
 """Names: what a person would call an item, by its own name and never by that of something it only mentions.
 
-name_of({"course_id": "c1", "course_title": "Drawing", "subject": "art", "instructor_name": "Ada Lee"}, "course")  ->  "Drawing"
-name_of({"enrollment_id": "e1", "course_title": "Drawing"}, "enrollment")                                        ->  ""
+name_of({"course_id": "c1", "course_title": "Drawing", "instructor_name": "Ada Lee"}, "course")  ->  "Drawing"
+name_of({"enrollment_id": "e1", "course_title": "Drawing"}, "enrollment")                         ->  ""
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,6 +16,7 @@ from .phrasebook import book
 
 _LONGEST = 60
 _PLAIN = (("name",), ("title",), ("full", "name"), ("display", "name"), ("headline",))
+_IN_NAMES = frozenset(("of", "the", "and", "in", "at", "on", "by", "to", "a", "de", "la", "le", "del", "von", "van"))
 _ENDINGS = frozenset(("name", "title", "model"))
 
 
@@ -72,9 +73,11 @@ def _same(owner: tuple[str, ...], thing: tuple[str, ...]) -> bool:
 
 
 def title(name: str) -> str:
-    """A name as it is shown: long titles in quotes."""
+    """A name as it is shown: long titles, and those that read like a part of the sentence, in quotes."""
     plain = name.rstrip(".!? ")
-    return quoted(plain) if len(plain.split()) > 4 else plain
+    words = plain.split()
+    spoken = any(word.islower() and word not in _IN_NAMES for word in words[1:])
+    return quoted(plain) if len(words) > 4 or spoken else plain
 
 
 def item_of(call: Call, outputs: Mapping[int, Json]) -> Json:

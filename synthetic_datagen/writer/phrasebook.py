@@ -20,6 +20,8 @@ from ..common.json_types import Json
 PHRASES = Path(__file__).parent / "phrases"
 _FIELD = re.compile(r"\{(\w+)\}")
 
+_GROUPS = ("people_and_time", "counted", "measured")  # of generic.yaml: no rows themselves
+
 Template: TypeAlias = tuple[str, ...]  # text, field, text, field, ..., text
 
 
@@ -48,6 +50,7 @@ class SlotRow:
     rank: int = 9
     loose: bool = False
     noun: str = ""
+    surface: str = ""  # of a flag: the words that carry its value
     inline: tuple[Template, ...] = ()
     say: tuple[Template, ...] = ()
     ask: tuple[Template, ...] = ()
@@ -93,6 +96,9 @@ class Book:
     units: Mapping[str, str]
     short_units: Mapping[str, str]
     kind_nouns: Mapping[str, str]
+    modifying: frozenset[str]
+    unmodified: frozenset[str]
+    whose: Mapping[str, str]
     named_by: Mapping[str, tuple[str, ...]]
     past: Mapping[str, str]
     plain_statuses: frozenset[str]
@@ -122,6 +128,7 @@ def _row(raw: Mapping[str, Json]) -> SlotRow:
         rank=raw.get("rank", 9),
         loose=raw.get("loose", False),
         noun=raw.get("noun", ""),
+        surface=raw.get("surface", ""),
         **texts,
     )
 
@@ -158,11 +165,11 @@ def book() -> Book:
     slots, generic, words = (_read(name) for name in ("slots", "generic", "words"))
     requests, assistant = _read("requests"), _read("assistant")
     rows = tuple(_row(raw) for raw in slots)
-    named = {name: _row(raw) for name, raw in generic.items() if name not in ("people_and_time", "counted")}
-    counted = {f"counted_{name}": _row(raw) for name, raw in generic["counted"].items()}
+    named = {name: _row(raw) for name, raw in generic.items() if name not in _GROUPS}
+    grouped = {f"{group}_{name}": _row(raw) for group in _GROUPS[1:] for name, raw in generic[group].items()}
     return Book(
         slots=rows,
-        generic={**named, **counted},
+        generic={**named, **grouped},
         counted_with_for=frozenset(generic["people_and_time"]),
         minimum=frozenset(words["minimum"]),
         maximum=frozenset(words["maximum"]),
@@ -171,6 +178,9 @@ def book() -> Book:
         units=words["units"],
         short_units=words["short_units"],
         kind_nouns=words["kind_nouns"],
+        modifying=frozenset(words["modifying"]),
+        unmodified=frozenset(words["unmodified"]),
+        whose=words["whose"],
         named_by={thing: tuple(keys) for thing, keys in words["named_by"].items()},
         past=words["past"],
         plain_statuses=frozenset(words["plain_statuses"]),

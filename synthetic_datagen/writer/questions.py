@@ -61,6 +61,9 @@ class QuestionWriter:
         return Utterance(fill(frame, {"a": turn.text}), turn.surfaces)
 
 
+_AGREED = {"yes": "And yes,", "no": "No need for it to be"}
+
+
 def _several(spoken: list[SpokenSlot], rng: random.Random) -> str:
     """Phrases in one sentence where they have them, sentences for the others."""
     phrases: list[str] = []
@@ -70,7 +73,7 @@ def _several(spoken: list[SpokenSlot], rng: random.Random) -> str:
         if phrase and len(phrases) < 3:
             phrases.append(phrase)
         elif "yes" in one.fields:
-            sentences.append(f"{capitalized(one.fields['yes'])} to {one.fields['thing']}.")
+            sentences.append(f"{_AGREED[one.fields['yes']]} {one.fields['thing']}.")
         else:
             sentences.append(one.sentence(rng))
     first = [closed(f"{capitalized(', '.join(phrases))}.")] if phrases else []

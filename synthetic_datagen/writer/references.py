@@ -50,6 +50,8 @@ class Reference:
     kind: Kind = Kind.UNKNOWN  # of the first parameter that is fed
     entity: str = ""  # and its entity, where it is an id
     role: str = ""  # "from" or "to", where that parameter is such an end
+    owner: str = ""  # "the artist of {item}" where the step takes not the item itself but what it mentions
+    noun: str = ""  # what the item is, in the singular: "track"
 
 
 def object_noun(endpoint: Endpoint) -> str:
@@ -98,10 +100,35 @@ def refer(
         found = Reference(*selected(source.selector), (source.step, source.selector))
     else:
         found = Reference(_that(parameter), "", (source.step, None), alone=True)
-    if not found.alone and parameter.kind in _OWNED:
-        text = f"the {_KIND_NOUNS[parameter.kind]} of {found.text}"
-        found = replace(found, text=text, with_noun="", alone=True)
-    return replace(found, kind=parameter.kind, entity=_id_entity(parameter), role=_role(parameter))
+    source_endpoint = endpoints[plan_steps[source.step].endpoint_id]
+    if not found.alone and (mentioned := _mentioned(parameter, source.field, source_endpoint)):
+        owner = f"the {plural_of(mentioned) if found.several else mentioned} of "
+        key = (*found.key, mentioned)
+        found = replace(found, text=owner + found.text, with_noun="", alone=True, key=key, owner=owner)
+    noun = singular_of(object_noun(source_endpoint).rpartition(" ")[2]) if many else ""
+    return replace(found, kind=parameter.kind, entity=_id_entity(parameter), role=_role(parameter), noun=noun)
+
+
+def _mentioned(parameter: Parameter, path: str, source: Endpoint) -> str:
+    """What of an item the step takes, where it is not the item itself: "artist" of a track, "city" of a client."""
+    words = words_of(path.rpartition("/")[2])
+    own = (source.entity or "").split("_")
+    if words[-1:] in (["id"], ["ids"]) and len(words) > 1:
+        first = next((words_of(f.name) for f in source.outputs if _is_beside(f.path, path) and _ends_in_id(f.name)), [])
+        thing = words[:-1]
+        if words == first or thing[-1] in own or not is_sane(thing):
+            return ""
+        return " ".join(thing)
+    noun = _KIND_NOUNS.get(parameter.kind, "") if parameter.kind in _OWNED else ""
+    return noun if noun and noun.rpartition(" ")[2] not in own else ""
+
+
+def _is_beside(one: str, two: str) -> bool:
+    return one.rpartition("/")[0] == two.rpartition("/")[0]
+
+
+def _ends_in_id(name: str) -> bool:
+    return words_of(name)[-1:] == ["id"]
 
 
 def _id_entity(parameter: Parameter) -> str:
@@ -139,10 +166,12 @@ def _that(parameter: Parameter) -> str:
     if parameter.kind is Kind.ENTITY_ID:
         words = (parameter.entity or "").split("_")
         return f"that {' '.join(words)}" if is_sane(words) else "it"
-    noun = _KIND_NOUNS.get(parameter.kind, "")
-    return f"that {noun}" if noun else "it"
+    words = words_of(parameter.name)
+    noun = _KIND_NOUNS.get(parameter.kind, "") or (" ".join(words) if is_sane(words) and len(words) < 3 else "")
+    return f"that {noun}" if noun and noun not in _HOLLOW else "it"
 
 
+_HOLLOW = frozenset(("id", "ID", "value", "name", "input", "query", "q", "search term", "key", "data"))
 _KIND_NOUNS = {
     Kind.CITY: "city",
     Kind.COUNTRY: "country",
@@ -161,6 +190,20 @@ _KIND_NOUNS = {
     Kind.CRYPTO_SYMBOL: "coin",
     Kind.PERSON_NAME: "person",
     Kind.COMPANY: "company",
+    Kind.CATEGORY: "category",
+    Kind.GENRE: "genre",
+    Kind.CUISINE: "cuisine",
+    Kind.SPORT: "sport",
+    Kind.USERNAME: "username",
+    Kind.TIME: "time",
+    Kind.YEAR: "year",
+    Kind.DOMAIN: "website",
+    Kind.IP_ADDRESS: "IP address",
+    Kind.PHONE: "phone number",
+    Kind.KEYWORD: "keyword",
+    Kind.TAG: "tag",
+    Kind.COLOR: "color",
+    Kind.CODE: "code",
     Kind.EMAIL: "email address",
     Kind.START_DATE: "date",
     Kind.END_DATE: "date",
@@ -170,13 +213,36 @@ _KIND_NOUNS = {
     Kind.URL: "link",
     Kind.WORD: "word",
     Kind.AMOUNT: "amount",
-    Kind.PRICE: "amount",
+    Kind.PRICE: "price",
 }
 
 
 # Kinds of which a list item has one, and which it cannot stand for itself: "the currency of the first one".
 _OWNED = frozenset(
-    (Kind.CURRENCY_CODE, Kind.EMAIL, Kind.DATE, Kind.START_DATE, Kind.END_DATE, Kind.LANGUAGE, Kind.LANGUAGE_CODE)
+    {Kind.CURRENCY_CODE, Kind.EMAIL, Kind.DATE, Kind.START_DATE, Kind.END_DATE, Kind.LANGUAGE, Kind.LANGUAGE_CODE}
+    | {Kind.CITY, Kind.COUNTRY, Kind.COUNTRY_CODE, Kind.REGION, Kind.AIRPORT_CODE, Kind.ADDRESS, Kind.POSTAL_CODE}
+    | {Kind.TIMEZONE, Kind.COMPANY, Kind.PERSON_NAME, Kind.TEAM}
+    | {
+        Kind.CATEGORY,
+        Kind.GENRE,
+        Kind.CUISINE,
+        Kind.SPORT,
+        Kind.USERNAME,
+        Kind.PRICE,
+        Kind.AMOUNT,
+        Kind.TIME,
+        Kind.YEAR,
+    }
+    | {
+        Kind.DOMAIN,
+        Kind.IP_ADDRESS,
+        Kind.PHONE,
+        Kind.KEYWORD,
+        Kind.TAG,
+        Kind.COLOR,
+        Kind.STOCK_SYMBOL,
+        Kind.CRYPTO_SYMBOL,
+    }
 )
 
 
@@ -191,14 +257,24 @@ def attached(purpose: Purpose, reference: Reference) -> str:
     ):
         return _possessed(front, found["preposition"], text)
     lists = purpose.verb in ("search for", "list", "find", "look up") and is_plural(front)
+    if reference.noun and not lists and not reference.owner and _head(front) == reference.noun and _is_one(front):
+        return text
     if reference.entity and not lists and singular_of(front.rpartition(" ")[2]) == singular_of(reference.entity):
         return text
     kept = _ON_A_LIST.match(said)
     if kept and not lists and (reference.kind is Kind.ENTITY_ID or text == f"that {kept['thing']}"):
         return text + kept["rest"]
-    if lists and not reference.alone and (place := _PLACES.get(reference.kind)):
-        return f"{said} in the same {place} as {text}"
+    if lists and reference.owner and not reference.role and (place := _PLACES.get(reference.kind)):
+        return f"{said} in the same {place} as {text.removeprefix(reference.owner)}"
     return _possessed(said, _preposition(reference, lists), text)
+
+
+def _head(noun: str) -> str:
+    return singular_of(noun.rpartition(" ")[2])
+
+
+def _is_one(front: str) -> bool:
+    return front.startswith(("a ", "an ")) or is_plural(front)
 
 
 _ON_A_LIST = re.compile(r"^(?:a|an) (?P<thing>[a-z]+(?: [a-z]+)?)(?P<rest> (?:from|to|on) the .*)$")
@@ -221,8 +297,13 @@ def _preposition(reference: Reference, lists: bool) -> str:
         return "with"
     if lists and reference.kind in (Kind.LATITUDE, Kind.LONGITUDE, Kind.GEOPOINT):
         return "near"
-    last = reference.text.rpartition(" ")[2]
+    last = (reference.owner.removesuffix(" of ") or reference.text).rpartition(" ")[2]
+    if lists and last in _MAKERS:
+        return "by"
     return _PREPOSITIONS.get(reference.entity) or (_PREPOSITIONS.get(last, "for") if reference.alone else "for")
+
+
+_MAKERS = frozenset(("artist", "author", "director", "writer", "singer", "composer", "publisher"))
 
 
 _PREPOSITIONS = {
@@ -241,4 +322,15 @@ _PREPOSITIONS = {
     "country": "in",
     "place": "in",
     "playlist": "to",
+    "date": "on",
+    "time": "at",
+    "year": "for",
+    "region": "in",
+    "area": "in",
+    "language": "in",
+    "currency": "in",
+    "category": "in",
+    "genre": "in",
+    "airport": "at",
+    "company": "of",
 }

@@ -1,6 +1,6 @@
 """Reports: what the assistant tells of a goal's results, as a person would sum them up.
 
-    search + book   "The cheapest hotel is Casa Nova. I've booked the room. Your booking ID is bk_3391. It comes to 387 EUR in total."
+    search + book   "The cheapest hotel is Casa Nova. I've booked the room in Casa Nova. Your booking ID is bk_3391."
     search          "I found 4 hotels. The first ones are Hotel Lux (98 EUR a night) and Casa Nova (129 EUR a night)."
 
 Every value stands in an output as it is said; counts are stated by the output or the lengths of its lists.
@@ -19,7 +19,7 @@ from .deeds import done, outcome
 from .fact_phrases import clauses, short, told_of
 from .facts import MONEY, Fact, facts_of, kinds_of, made_id, said_values, value_text
 from .inflection import capitalized, closed, listing, ordinal, singular_of
-from .labels import is_sane
+from .labels import is_sane, words_of
 from .lists import counted, found, listed, phrase
 from .names import item_of, name_of, named, title
 from .phrasebook import book
@@ -80,7 +80,7 @@ class _View:
             return "", ""
         entity = self.sources[row.from_call].entity
         name = name_of(item_of(call, self.outputs), entity)
-        return (title(name), (entity or "").rpartition("_")[2]) if name else ("", "")
+        return (title(name), entity or "") if name else ("", "")
 
 
 def _opens_alike(one: str, two: str) -> bool:
@@ -91,11 +91,12 @@ def _on_the_way(told: Told, view: _View, said: Sequence[str], rng: random.Random
     """A word on a call that led to others: how many it found and which was chosen, or that it was done."""
     if told.failed:
         return [phrase("failed", rng, message=told.message)]
-    if (items := told.items) is not None:
+    alike = any(one.endpoint is told.endpoint for one in view.told if one is not told)
+    if (items := told.items) is not None and not alike:
         return [counted(told, items, rng), _chosen(told, items, view, rng)]
     if told.endpoint.intent.writes:
         return [done(told, *view.worked_on(told.call), rng, first=not said), *outcome(told, " ".join(said), rng, 1)]
-    text = _side(told, view.told.index(told), view.told, view, rng)
+    text = _side(told, view.told, view, rng)
     return [] if text.casefold().endswith(_NOTHING_SAID) else [text]
 
 
@@ -140,11 +141,13 @@ def _reading(told: Told, said: str, rng: random.Random) -> list[str]:
     found = facts_of(told.output, told.kinds, said_values(told.call.arguments), 5, told.topic)
     facts = [fact for fact in found if fact.value not in said][:3] or found[:1]
     key, name = named(told.output, told.endpoint.entity)
+    if set(words_of(key)) <= set(told.topic.split()):
+        name = ""  # it is what was asked for, not what it is about
     telling = [fact for fact in facts if fact.value.strip('"') != name]
     if not facts:
         return [*opening, *_fallback(told, rng)]
     if not telling:
-        return [*opening, *told_of("", facts, rng)]
+        return [phrase("name_one", rng, names=title(name))] if name else [*opening, *told_of("", facts, rng)]
     person = told.kinds.get(key) is Kind.PERSON_NAME
     sentences = told_of(title(name), telling, rng, person=person)
     items = main_list(told.output)
@@ -172,18 +175,31 @@ def _siblings(told: Sequence[Told], view: _View, rng: random.Random) -> list[str
     opening = []
     if all(one.endpoint.intent.writes and not one.failed for one in told):
         opening = [phrase("created" if told[0].endpoint.intent is Intent.CREATE else "updated", rng)]
-    return [*opening, *[_side(one, at, told, view, rng) for at, one in enumerate(told)]]
+    return [*opening, *[_side(one, told, view, rng) for one in told]]
 
 
-def _side(told: Told, at: int, all_told: Sequence[Told], view: _View, rng: random.Random) -> str:
+def _side(told: Told, all_told: Sequence[Told], view: _View, rng: random.Random) -> str:
     alike = any(one.endpoint is told.endpoint for one in all_told if one is not told)
     key, own = named(told.output, told.endpoint.entity)
-    if alike and own and not told.failed and not told.endpoint.intent.many and not told.endpoint.intent.writes:
+    twins = [one for one in all_told if one is not told and named(one.output, one.endpoint.entity)[1] == own]
+    if (
+        alike
+        and own
+        and not twins
+        and not told.failed
+        and not told.endpoint.intent.many
+        and not told.endpoint.intent.writes
+    ):
         known = said_values(told.call.arguments, own)
         facts = facts_of(told.output, told.kinds, known, 2, told.topic)
         if facts:
             return " ".join(told_of(title(own), facts, rng, person=told.kinds.get(key) is Kind.PERSON_NAME))
-    subject = f"for {_distinction(told, at, all_told, view)}, " if alike else ""
+    if alike and not told.endpoint.intent.writes and told.items is None and not told.failed and rng.random() < 0.4:
+        facts = _side_facts(told)
+        if len(facts) > 1:
+            said = ", ".join(short(fact) for fact in facts)
+            return capitalized(f"{_distinction(told, all_told, view)}: {said}.")
+    subject = f"for {_distinction(told, all_told, view)}, " if alike else ""
     return capitalized(_side_text(told, subject))
 
 
@@ -219,10 +235,12 @@ def _first_entry(told: Told, items: list[Json]) -> str:
     return f"{opening} shows {said}." if said else ""
 
 
-def _distinction(told: Told, at: int, all_told: Sequence[Told], view: _View) -> str:
+def _distinction(told: Told, all_told: Sequence[Told], view: _View) -> str:
     """What tells a sibling apart: its item's name, an argument that differs, or its place."""
+    alike = [one for one in all_told if one.endpoint is told.endpoint]
     own = name_of(told.output, told.endpoint.entity)
-    if name := view.worked_on(told.call)[0] or (title(own) if own else ""):
+    name = view.worked_on(told.call)[0] or (title(own) if own else "")
+    if name and not any(view.worked_on(one.call)[0] == name for one in alike if one is not told):
         return name
     for key, value in told.call.arguments.items():
         others = [one.call.arguments.get(key) for one in all_told if one is not told]
@@ -230,4 +248,5 @@ def _distinction(told: Told, at: int, all_told: Sequence[Told], view: _View) -> 
         if from_user and value not in others and (text := value_text(value)):
             return title(text)
     noun = singular_of(told.nouns)
+    at = next(at for at, one in enumerate(alike) if one is told)
     return f"the {ordinal(at)} {noun if told.nouns != 'results' and is_sane([noun]) else 'one'}"

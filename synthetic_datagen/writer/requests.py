@@ -12,7 +12,7 @@ from ..common.kinds import Kind
 from ..common.plans import FromUser, Plan, Tone
 from ..common.tools import Endpoint
 from ..common.trace import Surface, UserRequest, Utterance
-from .clauses import Clause, Draft, clause_text, tail
+from .clauses import Clause, Draft, clause_text, settings_of, tail
 from .inflection import capitalized, is_plural, listing, singular_of
 from .phrasebook import Template, book, fill, has_field
 from .references import object_noun, refer
@@ -40,7 +40,7 @@ class RequestWriter:
         want = has_field(frame, "want")
         head, *rest = self._said(clauses, draft, want, rng)
         fields = {"want": head, "do": head, "Do": capitalized(head)}
-        text = " ".join([fill(frame, fields), *rest, *draft.sentences])
+        text = " ".join([fill(frame, fields), *rest, *settings_of(draft, rng), *draft.sentences])
         return finished(plan, text, draft.surfaces), "".join(frame)
 
     def _clauses(self, plan: Plan, event: UserRequest, names: Mapping[int, str]) -> list[Clause]:
@@ -59,10 +59,9 @@ class RequestWriter:
             reference = refer(steps, self.endpoints, plan.steps)
             known = [names[number] for number in numbers if number in names]
             if reference and known:
-                owned = "the " if reference.text.startswith("the ") and " of the " in reference.text else ""
-                owner = reference.text.partition(" of the ")[0] + " of " if owned else ""
-                reference = replace(reference, text=owner + listing(known), with_noun="")
-            clauses.append(Clause(steps, self.endpoints[steps[0].endpoint_id], reference, slots))
+                reference = replace(reference, text=reference.owner + listing(known), with_noun="")
+            later = tuple(plan.slots[slot].kind for slot in used if slot in plan.goals[event.goal].withheld)
+            clauses.append(Clause(steps, self.endpoints[steps[0].endpoint_id], reference, slots, later))
         if untold:
             clauses[-1] = replace(clauses[-1], slots=(*clauses[-1].slots, *untold))
         return clauses
@@ -75,7 +74,13 @@ class RequestWriter:
         seen: set[tuple[object, ...]] = set()
         for at, clause in enumerate(clauses):
             reference = clause.reference
-            if reference and reference.entity and reference.key in seen and not reference.several:
+            if (
+                reference
+                and reference.entity
+                and not reference.owner
+                and reference.key in seen
+                and not reference.several
+            ):
                 reference = replace(reference, text="it", alone=True)
             if reference:
                 seen.add(reference.key)
@@ -91,7 +96,8 @@ def _folded(first: Clause, second: Clause, draft: Draft, want: bool, rng: random
     nouns = object_noun(first.endpoint)
     if nouns == "results" or not is_plural(nouns) or second.endpoint.intent.many:
         return ""
-    if any(draft.spoken[slot].slot.kind in _SEARCHING or draft.spoken[slot].row.loose for slot in first.slots):
+    spoken = [draft.spoken[slot] for slot in first.slots]
+    if any(one.slot.kind in _SEARCHING or one.row.loose or one.surface.text.startswith("that ") for one in spoken):
         return ""
     noun = reference.with_noun.replace("{nouns}", nouns).replace("{noun}", singular_of(nouns))
     conditions = tail(first, first.slots, draft, rng, room=2)

@@ -15,8 +15,9 @@ from ..common.plans import Slot
 from ..common.tools import Endpoint
 from ..common.trace import Surface
 from ..graph.noun_phrases import article
+from .flags import flag_row
 from .inflection import capitalized, closed, is_mass, is_plural, plural_of, quoted, singular_of
-from .labels import is_known, is_sane, label_of, words_of
+from .labels import label_of, unit_of, words_of
 from .phrasebook import SlotRow, Template, book, fill, has_field
 from .surfaces import surface_of
 
@@ -64,7 +65,14 @@ class Phraser:
         if isinstance(slot.value, bool):
             return _flag(slot, row, label)
         surface = surface_of(slot, rng)
-        return SpokenSlot(slot, row, surface, _fields(surface.text, label, slot.value))
+        said = surface.text
+        if isinstance(slot.value, int | float) and (unit := self._unit(slot)):
+            said = f"{said} {singular_of(unit) if slot.value == 1 else unit}"
+        return SpokenSlot(slot, row, surface, _fields(said, label, slot.value))
+
+    def _unit(self, slot: Slot) -> str:
+        unit = unit_of(slot, self.endpoints.get(slot.endpoint_id))
+        return "" if self.row_and_label(slot)[0].noun or unit == self.row_and_label(slot)[1] else unit
 
     def question_fields(self, slot: Slot) -> tuple[SlotRow, Mapping[str, str]]:
         """The row and the label fields for asking; they hold no value."""
@@ -84,7 +92,7 @@ class Phraser:
 def _sort(slot: Slot) -> str:
     value = slot.value
     if isinstance(value, bool):
-        return "flag"
+        return "yes" if value else "no"
     if isinstance(value, int | float):
         return "number"
     return "long" if len(str(value)) > _LONG_TEXT or "\n" in str(value) else "text"
@@ -93,8 +101,8 @@ def _sort(slot: Slot) -> str:
 def _find(slot: Slot, sort: str, endpoint: Endpoint | None) -> tuple[SlotRow, str]:
     words = frozenset(words_of(slot.label))
     generic = book().generic
-    if sort == "flag":
-        return _flag_row(slot, endpoint)
+    if sort in ("yes", "no"):
+        return flag_row(slot, endpoint)
     bounded = sort == "number" and slot.kind is not Kind.LIMIT and words & (book().minimum | book().maximum)
     for row in book().rows_by_kind.get(slot.kind.value, ()):
         if not row.words and bounded:
@@ -118,6 +126,8 @@ def _number_row(slot: Slot, endpoint: Endpoint | None, words: frozenset[str]) ->
     names = book()
     bound = "minimum" if words & names.minimum else "maximum" if words & names.maximum else ""
     label = label_of(slot, endpoint, drop=names.minimum | names.maximum if bound else frozenset())
+    if not bound and unit_of(slot, endpoint) and (row := _measured(slot, label)):
+        return row, label
     if bound and not is_plural(label):
         return names.generic[bound], label
     head = singular_of(label).rpartition(" ")[2]
@@ -129,29 +139,20 @@ def _number_row(slot: Slot, endpoint: Endpoint | None, words: frozenset[str]) ->
     return names.generic["number"], label
 
 
-def _flag_row(slot: Slot, endpoint: Endpoint | None) -> tuple[SlotRow, str]:
-    """Yes or no: "with breakfast", "without breakfast"; "Electric: yes."; for other labels "As for the ...: yes."."""
-    frame = book().flag_frame
-    words = words_of(slot.label)
-    thing = [word for word in words if word not in frame]
-    framed = len(thing) < len(words)
-    generic = book().generic
-    if framed and {"is", "are"} & set(words) and all(is_known(word) for word in thing) and thing:
-        return generic["adjective_flag"], " ".join(thing)
-    if framed and is_sane(thing):
-        label = " ".join(thing)
-        return generic["flag"], label if is_plural(label) or is_mass(label) else f"{article(label)} {label}"
-    return generic["odd_flag"], label_of(slot, endpoint)
+def _measured(slot: Slot, label: str) -> SlotRow | None:
+    """The row for a number with a unit, where its kind or its noun has one: "weighing 2.5 kg"."""
+    rows = book().generic
+    if is_mass(label):
+        return rows["measured_mass"]
+    head = label.rpartition(" ")[2]
+    fits = head == slot.kind.value or (slot.kind is Kind.DURATION and head in ("length", "time", "stay"))
+    return rows.get(f"measured_{slot.kind.value}") if fits else None
 
 
-def _flag(slot: Slot, row: SlotRow, label: str) -> SpokenSlot:
-    if row is book().generic["flag"]:
-        words = "with" if slot.value else "without"
-        fields = {"with": words, "thing": label, "yes": "yes" if slot.value else "no"}
-    else:
-        words = "yes" if slot.value else "no"
-        fields = {**_label_fields(label), "v": words, "Label": capitalized(label)}
-    return SpokenSlot(slot, row, Surface(slot.number, words, "yes_no"), fields)
+def _flag(slot: Slot, row: SlotRow, thing: str) -> SpokenSlot:
+    yes = "yes" if slot.value else "no"
+    fields = {"yes": yes, "thing": thing, "Thing": capitalized(thing), "v": yes, **_label_fields(thing)}
+    return SpokenSlot(slot, row, Surface(slot.number, row.surface or yes, "yes_no"), fields)
 
 
 def as_answer(spoken: SpokenSlot) -> SpokenSlot:
@@ -164,12 +165,20 @@ def as_answer(spoken: SpokenSlot) -> SpokenSlot:
 
 def _fields(words: str, label: str, value: object) -> dict[str, str]:
     many = singular_of(label) if value == 1 else label
-    return {"v": words, "q": quoted(words), "many": many, **_label_fields(label)}
+    a_v = f"{article(words)} {words}"
+    return {"v": words, "a_v": a_v, "q": quoted(words), "many": many, **_label_fields(label)}
 
 
 def _label_fields(label: str) -> dict[str, str]:
     a_label = label if is_plural(label) or is_mass(label) else f"{article(label)} {label}"
-    return {"label": label, "a_label": a_label, "plural": label, "be": "are" if is_plural(label) else "is"}
+    role = label.removesuffix(" name") or label
+    return {
+        "label": label,
+        "role": role,
+        "a_label": a_label,
+        "plural": label,
+        "be": "are" if is_plural(label) else "is",
+    }
 
 
 def in_order(slots: Sequence[SpokenSlot]) -> list[SpokenSlot]:
