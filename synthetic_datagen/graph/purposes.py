@@ -278,10 +278,16 @@ def _said(context: _Context, verb: str, group: str, phrase: Phrase) -> Purpose |
     words = context.words
     if phrase.text in _NOTHING or phrase.head == "home":
         return None
+    if _stammers(words, phrase):
+        return None
+    phrase = _without_echo(words, phrase)
     if phrase.is_empty(words) and not phrase.tail and group != "compute":
         if group != "get" or not context.entity or not context.reader.read(context.entity.split(), named=True):
             return None
-        phrase = phrase.with_tail(f"of {article(context.entity)} {context.entity}")
+        if not _says(words, phrase.words, context.entity.rpartition(" ")[2]):
+            phrase = phrase.with_tail(f"of {article(context.entity)} {context.entity}")
+        elif len(phrase.words) == 1 and not words.is_plural(phrase.head) and phrase.head not in words.attributes:
+            return Purpose(verb, f"the details of {article(phrase.text)} {phrase.text}")
     group, verb = (
         ("list", "list") if phrase.everything and verb == "get" and words.is_plural(phrase.head) else (group, verb)
     )
@@ -295,8 +301,34 @@ def _said(context: _Context, verb: str, group: str, phrase: Phrase) -> Purpose |
             said = phrase.text
     else:
         said = _DETERMINED[group](words, phrase)
+    if phrase.words[0].endswith("'s") and phrase.words[0].islower() and said.startswith(phrase.words[0]):
+        said = f"{article(said)} {said}"
     said = f"{said} {phrase.tail}".strip()
     return None if len(said.split()) > MAX_WORDS or not conjoined(said) else Purpose(verb, said)
+
+
+_ECHOING = frozenset(("function", "endpoint", "return", "request"))  # of "Search Function Returns Restaurants"
+
+
+def _stammers(words: Lexicon, phrase: Phrase) -> bool:
+    """Whether a phrase says a word twice ("news source news") or has words of the description's frame in it."""
+    if phrase.coordinated:
+        return False
+    said = [words.singulars.get(word, word).casefold() for word in phrase.words]
+    return len(set(said)) < len(said) or bool(_ECHOING & set(said[:-1]))
+
+
+def _says(words: Lexicon, said: tuple[str, ...], noun: str) -> bool:
+    return noun in {words.singulars.get(word, word) for word in said}
+
+
+def _without_echo(words: Lexicon, phrase: Phrase) -> Phrase:
+    """ "the listing information of a listing" without its tail, which says nothing new."""
+    preposition, _, thing = phrase.tail.partition(" ")
+    echo = thing.startswith(("a ", "an ")) and preposition in ("of", "for", "in")
+    noun = words.singulars.get(phrase.tail.rpartition(" ")[2], phrase.tail.rpartition(" ")[2])
+    again = echo or thing == phrase.tail.rpartition(" ")[2] or noun == words.singulars.get(phrase.head, phrase.head)
+    return phrase.with_tail("") if again and _says(words, phrase.words, noun) else phrase
 
 
 def _is_thing(context: _Context, phrase: Phrase) -> bool:

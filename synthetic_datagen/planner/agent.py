@@ -7,7 +7,7 @@ Everything about a plan follows from the generator `rng` and the steering snapsh
 
 import random
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
@@ -60,6 +60,7 @@ class _Draft:
     steps: list[PlannedStep] = field(default_factory=list)
     required_slots: list[set[int]] = field(default_factory=list)  # by step
     selectors: dict[tuple[int, int], Selector] = field(default_factory=dict)
+    twins: set[int] = field(default_factory=set)  # slots that tell parallel calls of one endpoint apart
 
 
 class Planner:
@@ -132,6 +133,8 @@ class Planner:
                 optional += 1
             fresh = twin is not None and parameter.required and not required  # one value tells the twins apart
             found = self._told(draft, endpoint, parameter, fresh)
+            if fresh and twin is not None:
+                draft.twins |= _slots_of(found, parameter) | _slots_of(draft.steps[twin].arguments, parameter)
             if not found and parameter.required:
                 return False
             arguments.extend(found)
@@ -204,7 +207,11 @@ class Planner:
             told_before.update(new)
             needed = set().union(*(draft.required_slots[step] for step in steps))
             wanted = clarified if number == 0 else False
-            askable = [slot for slot in new if slot in needed and draft.book.slots[slot].kind not in UNASKABLE]
+            askable = [
+                slot
+                for slot in new
+                if slot in needed and slot not in draft.twins and draft.book.slots[slot].kind not in UNASKABLE
+            ]
             withheld = self._withheld(askable, wanted, draft.rng)
             told = tuple(slot for slot in new if slot not in withheld)
             result.append(Goal(steps, told, withheld))
@@ -248,6 +255,13 @@ def _twin(chain: Chain, number: int) -> int | None:
         if before.endpoint_id == step.endpoint_id and before.group == step.group:
             return place
     return None
+
+
+def _slots_of(arguments: Sequence[Argument], parameter: Parameter) -> set[int]:
+    """The slots that fill a parameter."""
+    return {
+        one.source.slot for one in arguments if one.parameter == parameter.name and isinstance(one.source, FromUser)
+    }
 
 
 def _argument(parameter: Parameter, source: Source) -> Argument:

@@ -210,7 +210,7 @@ class SlotBook:
             return parameter.kind, role(parameter.name)
         if parameter.kind in (Kind.TEXT, Kind.DESCRIPTION, Kind.TITLE):
             return endpoint.id, parameter.name, len(self.slots)
-        return parameter.kind, parameter.name, parameter.entity or endpoint.entity
+        return parameter.kind, parameter.name, parameter.entity, endpoint.tool_id
 
     def _serves(self, value: Json, parameter: Parameter) -> bool:
         if parameter.enum and value not in parameter.enum:

@@ -12,6 +12,7 @@ from ..common.kinds import Kind
 from ..common.tools import Endpoint
 from .lexicon import places_by, rates
 from .roles import name_words, role
+from .values import spot_of
 
 
 def computed(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
@@ -81,15 +82,20 @@ def haversine(start: tuple[float, float], end: tuple[float, float]) -> float:
 
 
 def between_cities(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
-    """The distance between two known cities, in miles where the call asks for them, else in kilometres."""
-    named = [_by_kind(endpoint, arguments, Kind.CITY, end) for end in ("from", "to")]
-    ends = [places_by().get(str(name).lower()) for name in named]
-    if ends[0] is None or ends[1] is None:
+    """The distance between two known cities or addresses, in miles where the call asks for them, else in kilometres."""
+    start, stop = (_point_named(endpoint, arguments, end) for end in ("from", "to"))
+    if start is None or stop is None:
         return {}
-    points = ((ends[0].latitude, ends[0].longitude), (ends[1].latitude, ends[1].longitude))
     miles = any("mile" in str(value).lower() for value in arguments.values())
-    distance = round(haversine(*points) * (0.621371 if miles else 1), 1)
+    distance = round(haversine(start, stop) * (0.621371 if miles else 1), 1)
     return dict.fromkeys(_named(endpoint, "distance", "km"), distance)
+
+
+def _point_named(endpoint: Endpoint, arguments: FrozenJsonObject, end: str) -> tuple[float, float] | None:
+    """Where the city or address of a journey's end lies."""
+    name = _by_kind(endpoint, arguments, Kind.ADDRESS, end) or _by_kind(endpoint, arguments, Kind.CITY, end)
+    place = places_by().get(str(name).rsplit(", ", 1)[-1].lower())
+    return None if place is None else spot_of(str(name), place) or (place.latitude, place.longitude)
 
 
 def mortgage(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:

@@ -1,7 +1,7 @@
 """What the arguments of a call demand of the things it returns.
 
 conditions(hotels::search, {"city": "Paris", "max_price": 200, "query": "spa"})
-  -> Conditions(names={"city": "Paris", ...}, kinds={(CITY, ""): "Paris"}, ranges={PRICE: (None, 200)}, topic="spa")
+  -> Conditions(names={"city": "Paris", ...}, kinds={(CITY, ""): "Paris"}, limits=(Limit(PRICE, ...),), topic="spa")
 """
 
 from collections.abc import Mapping
@@ -24,7 +24,27 @@ CONTROL = frozenset(
         Kind.FIELDS,
     }
 )
-RANGED = frozenset({Kind.PRICE, Kind.AMOUNT, Kind.RATING, Kind.QUANTITY, Kind.NUMBER, Kind.COUNT, Kind.CALORIES})
+RANGED = frozenset(
+    {
+        Kind.PRICE,
+        Kind.AMOUNT,
+        Kind.RATING,
+        Kind.QUANTITY,
+        Kind.NUMBER,
+        Kind.COUNT,
+        Kind.CALORIES,
+        Kind.DURATION,
+        Kind.DISTANCE,
+        Kind.AGE,
+        Kind.WEIGHT,
+        Kind.TEMPERATURE,
+        Kind.PERCENTAGE,
+        Kind.SPEED,
+    }
+)
+# Kinds of which a thing has one that matters: a bound on them needs no further word in common.
+_ONE_OF_A_KIND = frozenset({Kind.PRICE, Kind.RATING, Kind.CALORIES, Kind.AMOUNT})
+_NO_BASE = frozenset({"max", "min", "maximum", "minimum", "total", "per"})
 EQUAL = frozenset(
     {
         Kind.CITY,
@@ -70,13 +90,40 @@ Range = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """A bound on the numbers of one kind whose names share a word with the argument: `max_cooking_minutes`."""
+
+    kind: Kind
+    words: frozenset[str]
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Conditions:
-    """Demands on a thing's attributes: by name, by (kind, role), by numeric range, and by topic."""
+    """Demands on a thing's attributes: by name, by (kind, role), by numeric bounds, and by topic."""
 
     names: Mapping[str, Json] = field(default_factory=dict)
     kinds: Mapping[tuple[Kind, str], Json] = field(default_factory=dict)
-    ranges: Mapping[Kind, Range] = field(default_factory=dict)
+    limits: tuple[Limit, ...] = ()
     topic: str = ""
+
+    def range_of(self, name: str, kind: Kind) -> Range:
+        """The (low, high) that a field of that name and kind must be within; (None, None) where nothing is demanded.
+
+        What holds `max_guests` must hold the guests that were asked for.
+        """
+        words = frozenset(name_words(name)) - _NO_BASE
+        low: float | None = None
+        high: float | None = None
+        for limit in self.limits:
+            if limit.kind is kind and (kind in _ONE_OF_A_KIND or limit.words & words):
+                low = limit.low if limit.low is not None else low
+                high = limit.high if limit.high is not None else high
+        if kind is Kind.QUANTITY and bound(name) == "max":
+            asked = [value for key, value in self.names.items() if words & set(name_words(key))]
+            low = max([float(value) for value in asked if isinstance(value, int | float)], default=low)
+        return low, high
 
 
 NONE = Conditions()
@@ -86,14 +133,14 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
     """The demands of a call. Arguments that the endpoint does not declare are ignored."""
     names: dict[str, Json] = {}
     kinds: dict[tuple[Kind, str], Json] = {}
-    ranges: dict[Kind, Range] = {}
+    limits: list[Limit] = []
     topic = ""
     for parameter in endpoint.parameters:
         if parameter.name not in arguments or parameter.kind in CONTROL:
             continue
         value = arguments[parameter.name]
         if parameter.kind in RANGED and bound(parameter.name):
-            ranges[parameter.kind] = _narrow(ranges.get(parameter.kind, (None, None)), parameter, value)
+            limits.extend(_limit(parameter, value))
             continue
         names[parameter.name] = value
         if parameter.kind in NAMING and parameter.entity in (None, endpoint.entity):
@@ -102,7 +149,7 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
             kinds.setdefault((parameter.kind, role(parameter.name)), value)
         if isinstance(value, str) and (parameter.kind in TOPICAL or TOPIC_WORDS & set(name_words(parameter.name))):
             topic = topic or value
-    return Conditions(names, kinds, ranges, topic or _category(names))
+    return Conditions(names, kinds, tuple(limits), topic or _category(names))
 
 
 def _category(names: Mapping[str, Json]) -> str:
@@ -114,9 +161,13 @@ def _is_category(name: str, value: Json) -> bool:
     return isinstance(value, str) and name_words(name)[-1:] == ("category",)
 
 
-def _narrow(old: Range, parameter: Parameter, value: Json) -> Range:
+def _limit(parameter: Parameter, value: Json) -> list[Limit]:
+    """The bound that an argument sets; none where it is no number."""
     try:
         number = float(value)
     except (TypeError, ValueError):
-        return old
-    return (old[0], number) if bound(parameter.name) == "max" else (number, old[1])
+        return []
+    words = frozenset(name_words(parameter.name)) - _NO_BASE
+    if bound(parameter.name) == "max":
+        return [Limit(parameter.kind, words, high=number)]
+    return [Limit(parameter.kind, words, low=number)]

@@ -123,11 +123,11 @@ def _owner(entity: Entity, spec: ValueSpec) -> Entity | None:
     for relative in _owners(entity):
         if spec.kind in NAMES and spec.entity == relative.type:
             return relative
+        if entity.copies and spec.name in relative.fields and spec.kind is not Kind.STATUS:
+            return relative
         if spec.kind in _OWN:
             continue
         if f"_{relative.type}_" in f"_{'_'.join(name_words(spec.name))}_" and spec.kind is not Kind.COUNT:
-            return relative
-        if entity.copies and spec.name in relative.fields:
             return relative
     return None
 
@@ -140,9 +140,10 @@ def _made(entity: Entity, spec: ValueSpec) -> Json:
     fact = fact_of(entity.found.kinds.get((Kind.STOCK_SYMBOL, "")), spec)
     if fact is not None:
         return fact
-    limits = entity.found.ranges.get(spec.kind)
-    if limits is not None and not spec.enum and spec.kind in NUMERIC:
-        return coerce(number(spec, draw, facets, *limits), spec.type, draw)
+    if entity.found.limits or entity.found.names:
+        low, high = entity.found.range_of(spec.name, spec.kind)
+        if (low is not None or high is not None) and not spec.enum and spec.kind in NUMERIC:
+            return coerce(number(spec, draw, facets, low, high), spec.type, draw)
     return make(spec, draw, facets)
 
 

@@ -126,6 +126,13 @@ def by_entity(table: str, entity: str) -> tuple[Any, ...]:
 
 
 @cache
+def code_pattern(name_words: tuple[str, ...]) -> str:
+    """How a code of that name usually looks, from its last two words, else its last, else the row ""."""
+    rows = _tables()["codes"]
+    return str(rows.get("_".join(name_words[-2:])) or rows.get(name_words[-1] if name_words else "") or rows[""])
+
+
+@cache
 def numbers(name_words: tuple[str, ...]) -> tuple[float, float, float] | None:
     """The usual (low, high, step) of a number of that name, from its last two words or its last; None for no row."""
     rows = _tables()["numbers"]

@@ -17,7 +17,7 @@ from typing import Protocol
 
 from ..common.json_types import Json
 from ..common.kinds import Kind, ValueType
-from .lexicon import Place, by_entity, countries, has_words, numbers, rates, stocks, words
+from .lexicon import Place, by_entity, code_pattern, countries, has_words, numbers, rates, stocks, words
 from .roles import bound, name_words
 
 _MIX = 0x9E3779B97F4A7C15  # 2**64 / golden ratio: spreads one draw into further ones (Knuth, TAOCP 3, 6.4)
@@ -271,7 +271,12 @@ def base36(draw: int, length: int) -> str:
 
 
 def _code(spec: ValueSpec, draw: int, facets: Facets) -> str:
-    return base36(draw, 8).upper()
+    """A code in the usual form for its name: `A` stands for a letter, `9` for a digit."""
+    pattern: str = code_pattern(name_words(spec.name))
+    return "".join(
+        chr(65 + mix(draw, place) % 26) if sign == "A" else str(mix(draw, place) % 10) if sign == "9" else sign
+        for place, sign in enumerate(pattern)
+    )
 
 
 def _entity_id(spec: ValueSpec, draw: int, facets: Facets) -> Json:
@@ -385,7 +390,7 @@ def make(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     elif has_words(spec.kind.value):
         value = pick(words(spec.kind.value), draw)
     else:
-        value = _by_type(spec, draw)
+        value = _by_type(spec, draw, facets)
     return coerce(value, spec.type, draw)
 
 
@@ -398,13 +403,18 @@ def _likely(states: tuple[Json, ...]) -> tuple[Json, ...]:
     return tuple(state for state in states if not str(state).lower().startswith(_GONE)) or states
 
 
-def _by_type(spec: ValueSpec, draw: int) -> Json:
+_FROM_A_DAY = frozenset({"available", "valid", "effective", "expires", "expiry", "until", "since", "due"})
+
+
+def _by_type(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     """A neutral value where the kind is not known."""
     if spec.type is ValueType.BOOLEAN:
         return _flag(spec, draw)
     if spec.type in (ValueType.INTEGER, ValueType.NUMBER):
         low, high, step = numbers(name_words(spec.name)) or (1, 100, 1)
         return round(between(low, high, draw, step), 2)
+    if set(name_words(spec.name)) & _FROM_A_DAY:
+        return facets.day.isoformat()
     if name_words(spec.name)[-1:] in (("id",), ("key",), ("hash",), ("uuid",)):
         return base36(draw, 8)
     return pick(words("plain"), draw)

@@ -73,7 +73,7 @@ def clause_text(clause: Clause, reference: Reference | None, form: str, draft: D
     if converted := _conversion(clause, reference, draft):
         return converted
     said, slots = _with_values(clause, reference, clause.purpose.object, draft)
-    said, slots = _with_modifiers(clause, said, slots, draft)
+    said, slots = with_modifiers(clause, said, slots, draft)
     if reference is None and said == clause.purpose.object == _head(said):
         said += _whose(clause)
     if reference is not None:
@@ -144,7 +144,7 @@ def _names(spoken: SpokenSlot) -> set[str]:
     return ({spoken.row.noun, spoken.fields.get("label", ""), kind.value} | others) - {""}
 
 
-def _with_modifiers(clause: Clause, said: str, slots: list[int], draft: Draft) -> tuple[str, list[int]]:
+def with_modifiers(clause: Clause, said: str, slots: list[int], draft: Draft) -> tuple[str, list[int]]:
     """ "restaurants" of a told cuisine: "Greek restaurants"."""
     head = re.split(r" (?:of|for|in|about|on|at) ", said)[0]
     if clause.purpose.verb not in _LISTING or not is_plural(head) or said.startswith(("a ", "an ")):

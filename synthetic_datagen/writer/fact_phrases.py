@@ -13,7 +13,7 @@ from itertools import pairwise
 from ..common.kinds import Kind
 from ..graph.noun_phrases import article
 from .facts import Fact
-from .inflection import capitalized, is_mass, is_plural, listing
+from .inflection import capitalized, is_mass, is_plural, listing, with_the
 from .phrasebook import FactRow, Template, book, fill
 
 _PER = re.compile(r" per ([a-z]+)$")
@@ -38,7 +38,8 @@ def _row(fact: Fact) -> FactRow | None:
 def _fields(fact: Fact) -> Mapping[str, str]:
     per = _PER.search(fact.label)
     said = f" {article(per[1])} {per[1]}" if per else ""
-    return {"v": fact.value, "label": fact.label, "per": said}
+    value = with_the(fact.value) if fact.kind is Kind.COUNTRY else fact.value
+    return {"v": value, "label": fact.label, "per": said}
 
 
 def predicate(fact: Fact, rng: random.Random, *, person: bool = False) -> str:

@@ -6,6 +6,7 @@ facts_of({"name": "Hotel Lux", "price": 129.0, "currency": "EUR", "rating": 4.5}
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..common.json_types import Json
 from ..common.kinds import Kind
@@ -118,18 +119,28 @@ def facts_of(item: Json, kinds: Mapping[str, Kind], known: frozenset[str], most:
     currency = _currency(item, kinds)
     wanted = frozenset(topic.split()) - _TOPIC_NOISE
     for at, (key, value) in enumerate(_scalars(item)):
-        kind, words = kinds.get(key, Kind.UNKNOWN), value_text(value)
-        if kind in _DULL or not words or words.casefold() in known:
+        kind = kinds.get(key, Kind.UNKNOWN)
+        if kind in _DULL or value is None or value is True or value is False:
             continue
         numeric = isinstance(value, int | float)
-        label = spoken_key(key) if numeric else spoken_text_key(key)
-        if not label or label in labels or label in _TOTALS or label.endswith(("ID", "IDs")):
+        label = _telling_label(key, numeric)
+        if not label or label in labels:
+            continue
+        words = value_text(value)
+        if not words or words.casefold() in known:
             continue
         labels.add(label)
-        unit = _unit(key, kind, label, currency, numeric)
+        unit = _unit(key, kind, label, currency, numeric, one=words == "1")
         found.append((_rank(label, kind, wanted), at, Fact(label, _said(words, kind) + unit, kind, bool(unit))))
     found.sort(key=lambda row: row[:2])
     return [fact for _, _, fact in found[:most]]
+
+
+@lru_cache(maxsize=65536)
+def _telling_label(key: str, numeric: bool) -> str:
+    """What the field is called; "" for ids, totals and what has no name in words."""
+    label = spoken_key(key) if numeric else spoken_text_key(key)
+    return "" if label in _TOTALS or label.endswith(("ID", "IDs")) else label
 
 
 def _rank(label: str, kind: Kind, wanted: frozenset[str]) -> int:
@@ -154,12 +165,13 @@ def _currency(item: Json, kinds: Mapping[str, Kind]) -> str:
     return codes.pop() if len(codes) == 1 and len(fields) == 1 else ""
 
 
-def _unit(key: str, kind: Kind, label: str, currency: str, numeric: bool) -> str:
+def _unit(key: str, kind: Kind, label: str, currency: str, numeric: bool, *, one: bool = False) -> str:
     """The unit behind a value: the currency that stands beside it, or the key's own last word ("duration_minutes")."""
     if kind in MONEY:
         return f" {currency}" if currency else ""
     words = words_of(key)
     unit = book().short_units.get(words[-1], "") if len(words) > 1 and numeric else ""
+    unit = singular_of(unit) if one else unit
     return f" {unit}" if unit and not label.endswith(unit) else ""
 
 

@@ -24,6 +24,7 @@ _WHETHER = re.compile(
 )
 _WANTED = frozenset(("needed", "wanted", "required", "included", "desired", "requested", "returned", "shown"))
 _ADVERBS = frozenset(("now", "today", "only"))
+_NO_LABEL = "option"  # what a flag is called whose name has no known words
 _LISTING = frozenset(("search for", "list", "find", "look up", "get"))
 
 
@@ -56,7 +57,9 @@ def _form(slot: Slot, endpoint: Endpoint | None) -> tuple[str, str]:
     thing = [word for word in words if word not in frame]
     if len(thing) < len(words) and is_sane(thing):
         return ("flag_has" if words[0] in ("has", "have") else "flag_with"), _with_article(" ".join(thing))
-    return "flag_odd", label_of(slot, endpoint)
+    label = label_of(slot, endpoint)
+    readable = words and len(words) < 5 and all(len(word) > 2 for word in words)
+    return "flag_odd", " ".join(words) if label == _NO_LABEL and readable else label
 
 
 def _is_adjective(words: list[str]) -> bool:
@@ -72,6 +75,8 @@ def _described(slot: Slot, endpoint: Endpoint | None) -> tuple[str, str] | None:
     what, rest = found["what"], found["rest"].lower()
     if rest in _WANTED and what.split()[0].lower() not in ("only", "to", "or"):
         thing = what[:1].lower() + what[1:]
+        if not is_sane(re.sub(r"^(?:a|an|the) ", "", thing).split()):
+            return None
         return "flag_has", thing if thing.startswith(("a ", "an ", "the ")) else _with_article(thing)
     return ("flag_is", rest) if what.startswith("the ") and _is_adjective(rest.split()) else None
 

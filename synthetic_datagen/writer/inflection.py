@@ -4,6 +4,7 @@ listing(["Paris", "Rome", "Oslo"])   "Paris, Rome and Oslo"
 counted(1, "guests")                 "1 guest"
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -65,6 +66,16 @@ def is_plural(noun: str) -> bool:
 def is_mass(noun: str) -> bool:
     """Whether the phrase takes no article and no plural."""
     return noun.rpartition(" ")[2] in lexicon().mass
+
+
+_WITH_THE = re.compile(
+    r"(?:United (?:States|Kingdom|Arab)|Netherlands$|Philippines$|Czech Rep|Dominican Rep|Bahamas$|Maldives$)"
+)
+
+
+def with_the(country: str) -> str:
+    """ "the United States"; other countries as they are."""
+    return f"the {country}" if _WITH_THE.match(country) else country
 
 
 def quoted(text: str) -> str:

@@ -105,9 +105,11 @@ def label_of(slot: Slot, endpoint: Endpoint | None, *, drop: frozenset[str] = fr
         return _id_label(slot, words)
     if words[:2] == ["number", "of"] and len(words) > 2:
         words = words[2:]
-    if is_sane(words) and words != ["value"]:
+    sane = is_sane(words)
+    if sane and not (len(words) == 1 and words[0] in book().hollow):
         return " ".join(words)
-    return _described(slot, endpoint) or book().kind_nouns.get(slot.kind.value, "value")
+    own = " ".join(words) if sane and words != ["value"] else ""
+    return _described(slot, endpoint) or own or book().kind_nouns.get(slot.kind.value, "value")
 
 
 def _id_label(slot: Slot, words: list[str]) -> str:

@@ -16,6 +16,7 @@ from .phrasebook import book, fill
 from .told import Told
 
 _MOST_NAMES = 3
+_LONGEST_NOTE = 24
 
 
 def phrase(act: str, rng: random.Random, **fields: str) -> str:
@@ -60,8 +61,10 @@ def _with_notes(told: Told, items: Sequence[Json], names: Sequence[str], rng: ra
         return []
     known = said_values(told.call.arguments, list(names))
     facts = [facts_of(item, told.kinds, known, 1) for item in items]
-    labels = {one[0].label for one in facts if one}
-    if len(labels) != 1 or not all(facts) or any(one[0].kind in (Kind.TEXT, Kind.DESCRIPTION) for one in facts):
+    values = {one[0].value for one in facts if one}
+    if len({one[0].label for one in facts if one}) != 1 or not all(facts) or len(values) < len(facts) / 2:
+        return []
+    if any(len(value) > _LONGEST_NOTE or value.startswith('"') for value in values):
         return []
     return [f"{title(name)} ({short(one[0])})" for name, one in zip(names, facts, strict=False)]
 
@@ -72,7 +75,7 @@ def _first(told: Told, items: list[Json], names: Sequence[str], rng: random.Rand
         return []
     key, name = named(items[0], told.endpoint.entity)
     facts = facts_of(items[0], told.kinds, said_values(told.call.arguments, list(names[:1])), 2)
-    subject = "it" if len(items) == 1 and name else title(name) if name else "the first one"
+    subject = "it" if len(items) == 1 else title(name) if name else "the first one"
     return told_of(subject, facts, rng, person=told.kinds.get(key) is Kind.PERSON_NAME)
 
 

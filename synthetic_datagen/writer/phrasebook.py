@@ -96,6 +96,7 @@ class Book:
     units: Mapping[str, str]
     short_units: Mapping[str, str]
     kind_nouns: Mapping[str, str]
+    hollow: frozenset[str]
     modifying: frozenset[str]
     unmodified: frozenset[str]
     whose: Mapping[str, str]
@@ -178,6 +179,7 @@ def book() -> Book:
         units=words["units"],
         short_units=words["short_units"],
         kind_nouns=words["kind_nouns"],
+        hollow=frozenset(words["hollow"]),
         modifying=frozenset(words["modifying"]),
         unmodified=frozenset(words["unmodified"]),
         whose=words["whose"],

@@ -9,6 +9,7 @@ an item of a list that was reported before   "Hotel Lux"
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ..common.kinds import Kind
 from ..common.plans import FromOutput, Pick, PlannedStep, Selector
@@ -18,6 +19,7 @@ from .inflection import is_mass, is_plural, listing, ordinal, plural_of, singula
 from .labels import is_sane, spoken_key, words_of
 
 _TAIL = re.compile(r" (?P<preposition>of|for|about|in|at|on|to|from|with) (?P<thing>(?:a|an|the) [^,]+)$")
+_A_LIST = re.compile(r"(?<=\w) lists?$")
 _ARTICLE = re.compile(r"^(?:a|an|the) ")
 _BY_KIND = {
     (Pick.LOWEST, Kind.PRICE): "cheapest",
@@ -56,14 +58,19 @@ class Reference:
 
 def object_noun(endpoint: Endpoint) -> str:
     """The plural noun of what an endpoint lists: "hotels"; "results" where none reads well."""
-    purpose = endpoint.purpose
+    return _listed_noun(endpoint.purpose, endpoint.entity or "")
+
+
+@lru_cache(maxsize=16384)
+def _listed_noun(purpose: Purpose | None, thing: str) -> str:
     if purpose is not None and purpose.verb in ("search for", "list", "find", "get", "look up"):
-        phrase = _ARTICLE.sub("", re.split(r" (?:of|for|in|about|on|at|between|from|to|with) ", purpose.object)[0])
+        phrase = _ARTICLE.sub("", _PREPOSITION.split(purpose.object)[0])
+        phrase = _A_LIST.sub("", phrase)
         if phrase not in lexicon().vague and not is_mass(phrase) and " and " not in phrase and " or " not in phrase:
             return plural_of(phrase) if is_sane(phrase.casefold().split()) or is_plural(phrase) else "results"
         if is_mass(phrase) and phrase not in lexicon().vague:
             return "results"
-    entity = (endpoint.entity or "").split("_")
+    entity = thing.split("_")
     return plural_of(" ".join(entity)) if is_sane(entity) and not is_mass(" ".join(entity)) else "results"
 
 
@@ -99,7 +106,9 @@ def refer(
     elif many:
         found = Reference(*selected(source.selector), (source.step, source.selector))
     else:
-        found = Reference(_that(parameter), "", (source.step, None), alone=True)
+        found = Reference(
+            _that(parameter, endpoints[plan_steps[source.step].endpoint_id]), "", (source.step, None), alone=True
+        )
     source_endpoint = endpoints[plan_steps[source.step].endpoint_id]
     if not found.alone and (mentioned := _mentioned(parameter, source.field, source_endpoint)):
         owner = f"the {plural_of(mentioned) if found.several else mentioned} of "
@@ -161,16 +170,20 @@ def _several(ordinals: list[int], source: FromOutput) -> Reference:
     return Reference(f"the {names} one", "", key, True)
 
 
-def _that(parameter: Parameter) -> str:
-    """ "that city", "that booking": for what stands alone in an output."""
+def _that(parameter: Parameter, source: Endpoint) -> str:
+    """ "that city", "that booking": for what stands alone in an output; "it" where nothing says what it is."""
     if parameter.kind is Kind.ENTITY_ID:
         words = (parameter.entity or "").split("_")
         return f"that {' '.join(words)}" if is_sane(words) else "it"
     words = words_of(parameter.name)
+    words = words[:-1] if len(words) > 1 and words[-1] == "name" else words
     noun = _KIND_NOUNS.get(parameter.kind, "") or (" ".join(words) if is_sane(words) and len(words) < 3 else "")
-    return f"that {noun}" if noun and noun not in _HOLLOW else "it"
+    if not noun or noun in _HOLLOW:
+        noun = _head(_PREPOSITION.split(source.purpose.object)[0]) if source.purpose else ""
+    return f"that {noun}" if noun and noun not in lexicon().vague and is_sane([noun]) else "it"
 
 
+_PREPOSITION = re.compile(r" (?:of|for|in|about|on|at|between|from|to|with) ")
 _HOLLOW = frozenset(("id", "ID", "value", "name", "input", "query", "q", "search term", "key", "data"))
 _KIND_NOUNS = {
     Kind.CITY: "city",
@@ -266,7 +279,8 @@ def attached(purpose: Purpose, reference: Reference) -> str:
         return text + kept["rest"]
     if lists and reference.owner and not reference.role and (place := _PLACES.get(reference.kind)):
         return f"{said} in the same {place} as {text.removeprefix(reference.owner)}"
-    return _possessed(said, _preposition(reference, lists), text)
+    to_it = purpose.verb in ("add", "post", "attach") and reference.kind is Kind.ENTITY_ID and not found
+    return _possessed(said, "to" if to_it else _preposition(reference, lists), text)
 
 
 def _head(noun: str) -> str:

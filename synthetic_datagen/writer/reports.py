@@ -27,6 +27,7 @@ from .references import selected
 from .told import Told, main_list
 
 _NOTHING_SAID = "it went through."
+_NOTHING_MORE = "nothing more to report."
 
 
 @dataclass(slots=True)
@@ -97,7 +98,7 @@ def _on_the_way(told: Told, view: _View, said: Sequence[str], rng: random.Random
     if told.endpoint.intent.writes:
         return [done(told, *view.worked_on(told.call), rng, first=not said), *outcome(told, " ".join(said), rng, 1)]
     text = _side(told, view.told, view, rng)
-    return [] if text.casefold().endswith(_NOTHING_SAID) else [text]
+    return [] if text.casefold().endswith((_NOTHING_SAID, _NOTHING_MORE)) else [text]
 
 
 def _chosen(source: Told, items: list[Json], view: _View, rng: random.Random) -> str:
@@ -131,10 +132,10 @@ def _single(told: Told, view: _View, said: Sequence[str], rng: random.Random) ->
     if told.endpoint.intent.writes:
         deed = done(told, *view.worked_on(told.call), rng, first=not said)
         return [deed, *outcome(told, " ".join(said), rng)]
-    return _reading(told, " ".join(said), rng)
+    return _reading(told, view, " ".join(said), rng)
 
 
-def _reading(told: Told, said: str, rng: random.Random) -> list[str]:
+def _reading(told: Told, view: _View, said: str, rng: random.Random) -> list[str]:
     """One thing or one reading: up to three facts that were not `said` yet, by name where it has one."""
     act = "computed" if told.endpoint.intent is Intent.COMPUTE else "got"
     opening = [phrase(act, rng)] if not said and rng.random() < 0.4 else []
@@ -146,11 +147,16 @@ def _reading(told: Told, said: str, rng: random.Random) -> list[str]:
     telling = [fact for fact in facts if fact.value.strip('"') != name]
     if not facts:
         return [*opening, *_fallback(told, rng)]
+    items = main_list(told.output)
     if not telling:
-        return [phrase("name_one", rng, names=title(name))] if name else [*opening, *told_of("", facts, rng)]
+        entry = capitalized(_first_entry(told, items)) if items else ""
+        if not name:
+            return [*opening, *told_of("", facts, rng), entry]
+        said_before = title(name) in view.worked_on(told.call)
+        act = "nothing_more" if said_before and not entry else "name_one"
+        return [phrase(act, rng, names=title(name)), entry]
     person = told.kinds.get(key) is Kind.PERSON_NAME
     sentences = told_of(title(name), telling, rng, person=person)
-    items = main_list(told.output)
     if len(facts) < 2 and items:
         sentences.append(capitalized(_first_entry(told, items)))
     return [*opening, *sentences]
@@ -212,7 +218,9 @@ def _side_text(told: Told, subject: str) -> str:
     items = main_list(told.output)
     if len(facts) < 2 and items and (entry := _first_entry(told, items)):
         return f"{subject}{clauses(facts)}. {capitalized(entry)}" if facts else f"{subject}{entry}"
-    return f"{subject}{clauses(facts)}." if facts else f"{subject}{_NOTHING_SAID}"
+    if facts or told.endpoint.intent.writes:
+        return f"{subject}{clauses(facts)}." if facts else f"{subject}{_NOTHING_SAID}"
+    return f"{subject}there is {_NOTHING_MORE}"
 
 
 def _side_facts(told: Told) -> list[Fact]:

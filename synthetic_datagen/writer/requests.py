@@ -12,7 +12,7 @@ from ..common.kinds import Kind
 from ..common.plans import FromUser, Plan, Tone
 from ..common.tools import Endpoint
 from ..common.trace import Surface, UserRequest, Utterance
-from .clauses import Clause, Draft, clause_text, settings_of, tail
+from .clauses import Clause, Draft, clause_text, settings_of, tail, with_modifiers
 from .inflection import capitalized, is_plural, listing, singular_of
 from .phrasebook import Template, book, fill, has_field
 from .references import object_noun, refer
@@ -99,8 +99,9 @@ def _folded(first: Clause, second: Clause, draft: Draft, want: bool, rng: random
     spoken = [draft.spoken[slot] for slot in first.slots]
     if any(one.slot.kind in _SEARCHING or one.row.loose or one.surface.text.startswith("that ") for one in spoken):
         return ""
+    nouns, slots = with_modifiers(first, nouns, list(first.slots), draft)
     noun = reference.with_noun.replace("{nouns}", nouns).replace("{noun}", singular_of(nouns))
-    conditions = tail(first, first.slots, draft, rng, room=2)
+    conditions = tail(first, slots, draft, rng, room=2)
     return clause_text(second, replace(reference, text=noun + conditions), "want" if want else "do", draft, rng)
 
 

@@ -16,7 +16,7 @@ from ..common.tools import Endpoint
 from ..common.trace import Surface
 from ..graph.noun_phrases import article
 from .flags import flag_row
-from .inflection import capitalized, closed, is_mass, is_plural, plural_of, quoted, singular_of
+from .inflection import capitalized, closed, is_mass, is_plural, plural_of, quoted, singular_of, with_the
 from .labels import label_of, unit_of, words_of
 from .phrasebook import SlotRow, Template, book, fill, has_field
 from .surfaces import surface_of
@@ -65,7 +65,7 @@ class Phraser:
         if isinstance(slot.value, bool):
             return _flag(slot, row, label)
         surface = surface_of(slot, rng)
-        said = surface.text
+        said = with_the(surface.text) if slot.kind in (Kind.COUNTRY, Kind.COUNTRY_CODE) else surface.text
         if isinstance(slot.value, int | float) and (unit := self._unit(slot)):
             said = f"{said} {singular_of(unit) if slot.value == 1 else unit}"
         return SpokenSlot(slot, row, surface, _fields(said, label, slot.value))
@@ -114,7 +114,8 @@ def _find(slot: Slot, sort: str, endpoint: Endpoint | None) -> tuple[SlotRow, st
             return (generic["long_text"], label) if sort == "long" and not _quotes(row) else (row, label)
     if sort == "number":
         return _number_row(slot, endpoint, words)
-    return generic["long_text" if sort == "long" else "text"], label_of(slot, endpoint)
+    label = label_of(slot, endpoint)
+    return generic["long_text" if sort == "long" else "nameless" if label == "value" else "text"], label
 
 
 def _quotes(row: SlotRow) -> bool:

@@ -1,0 +1,64 @@
+"""Which thing a call is about, and which others it names.
+
+subject(world, hotels::get, {"hotel_id": "htl_0k3x9qa"}, shape)     (the hotel as it was found, ())
+quoted(world, shares::quote, {"symbol": "AAPL"}, ...)               the share, the same in lists, quotes and orders
+"""
+
+from dataclasses import replace
+
+from ..common.json_types import FrozenJsonObject
+from ..common.kinds import Intent, Kind
+from ..common.tools import Endpoint
+from .catalog import NATURAL
+from .conditions import NAMING, Conditions, conditions
+from .entities import Entity
+from .shape import Shape, shallow_leaves
+from .world import World, key_of
+
+
+def subject_of(
+    world: World, endpoint: Endpoint, arguments: FrozenJsonObject, shape: Shape
+) -> tuple[Entity, tuple[Entity, ...]]:
+    """The thing that a call is about, and the others that it names."""
+    named = world.named_in(endpoint, arguments)
+    own = _own(endpoint, shape, named)
+    if own is not None:
+        return own, tuple(one for one in named if one is not own)
+    demanded = conditions(endpoint, arguments)
+    share = quoted(world, endpoint, arguments, demanded)
+    if share is not None:
+        return share, named
+    key = key_of(demanded.names)
+    return world.entity(endpoint, shape.subject_entity, key, found=demanded, related=named), named
+
+
+def _own(endpoint: Endpoint, shape: Shape, named: tuple[Entity, ...]) -> Entity | None:
+    """The named thing that the call is about: of the endpoint's entity, or the first whose id the answer repeats."""
+    for one in named:
+        if one.type == shape.subject_entity:
+            return one
+    if endpoint.intent.many or endpoint.intent is Intent.CREATE:
+        return None
+    shown = [leaf.entity for leaf in shallow_leaves(shape.root) if leaf.kind is Kind.ENTITY_ID]
+    repeated = next((one for entity in shown for one in named if one.type == entity), None)
+    return repeated or next((one for one in named if _goes_by(one, shape.subject_entity)), None)
+
+
+def _goes_by(thing: Entity, entity: str) -> bool:
+    """Whether the tool's lists give such things the entity's name: authors that are known by a user id."""
+    return any(shown.kind in NAMING and shown.entity == entity for shown in thing.fields.values())
+
+
+def natural(world: World, endpoint: Endpoint, entity: str, kind: Kind, key: str, demanded: Conditions) -> Entity:
+    """The thing of that key; what it was first found by goes with it."""
+    found = replace(demanded, kinds={**demanded.kinds, (kind, ""): key})
+    return world.entity(endpoint, entity, key, found=found, namespace=kind.value)
+
+
+def quoted(world: World, endpoint: Endpoint, arguments: FrozenJsonObject, demanded: Conditions) -> Entity | None:
+    """The thing that an argument names by a key of the real world."""
+    for parameter in endpoint.parameters:
+        if parameter.kind in NATURAL and parameter.name in arguments:
+            entity = world.model.natural_entity(endpoint, parameter.kind)
+            return natural(world, endpoint, entity, parameter.kind, str(arguments[parameter.name]), demanded)
+    return None
