@@ -10,8 +10,8 @@ import random
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from ..world.facets import Facets, Person, first_day, person
 from ..world.lexicon import Place, places
-from ..world.values import Facets, Person, first_day, person
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from ..common.tools import Endpoint, Parameter
 from ..sampler.supply import OPAQUE, SECRET, UNSPOKEN, VAGUE
 from ..world.conditions import RANGED
 from ..world.lexicon import by_entity, has_words, rates
+from ..world.numbers import NUMERIC, usual_range
 from ..world.roles import bound, name_words, role
-from ..world.values import MAKERS, NUMERIC, coerce, make, usual_range
+from ..world.values import MAKERS, coerce, make
 from .scenario import Scenario
 
 _SHARED = frozenset(

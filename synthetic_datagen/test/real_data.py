@@ -1,4 +1,4 @@
-"""Where the third-party sample lies when it is at hand: beside the checkout. Tests that need it skip where it is not."""
+"""Where the third-party sample lies: beside the checkout. Tests that need it skip where it is not at hand."""
 
 from pathlib import Path
 

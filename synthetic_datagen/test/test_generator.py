@@ -20,8 +20,8 @@ from synthetic_datagen.common.plans import (
 from synthetic_datagen.common.trace import AskSlots, MakeCalls, Report, Trace, UserAnswer, UserRequest
 from synthetic_datagen.generator.assistant import Assistant
 from synthetic_datagen.generator.conversation import Stage, play
-from synthetic_datagen.generator.executor import ArgumentChecks, OfflineExecutor
 from synthetic_datagen.generator.drafts import Ungrounded
+from synthetic_datagen.generator.executor import ArgumentChecks, OfflineExecutor
 from synthetic_datagen.generator.grounding import chosen_item
 from synthetic_datagen.generator.user_proxy import UserProxy
 from synthetic_datagen.test.small_world import Registry, world

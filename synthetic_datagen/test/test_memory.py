@@ -18,7 +18,7 @@ def filled(*terms: tuple[str, ...], capacity: int = 2048) -> KeywordStore:
 def test_memory_finds_the_entry_that_shares_most_terms() -> None:
     store = filled(("hotel", "paris"), ("flight", "paris"), ("hotel", "rome"))
     hits = store.search(("hotel", "paris", "spa"), limit=2)
-    assert [hit.entry.index for hit in hits][0] == 0
+    assert hits[0].entry.index == 0
     assert hits[0].similarity == 2 / 3
 
 

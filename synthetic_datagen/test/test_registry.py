@@ -341,7 +341,8 @@ def test_real_tools_give_the_same_registry_in_any_order() -> None:
 
 def ids_of(registry: Registry, name: str) -> list[str | None]:
     found = next(one for one in registry.endpoints.values() if one.name == name)
-    return [one.entity for one in (*found.parameters, *found.outputs) if one.kind is Kind.ENTITY_ID]
+    taken = [one.entity for one in found.parameters if one.kind is Kind.ENTITY_ID]
+    return taken + [one.entity for one in found.outputs if one.kind is Kind.ENTITY_ID]
 
 
 def answering(*names: str) -> dict[str, Any]:

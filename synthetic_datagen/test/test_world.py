@@ -8,14 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synthetic_datagen.common.json_types import JsonObject
-from synthetic_datagen.common.kinds import Intent, Kind
-from synthetic_datagen.common.tools import Tool
+from synthetic_datagen.common.kinds import Intent, Kind, ValueType
+from synthetic_datagen.common.tools import OutputField, Tool
 from synthetic_datagen.planner.scenario import Scenario
 from synthetic_datagen.test.small_registry import endpoint, entity_id, field, id_field, param, tool
 from synthetic_datagen.test.small_world import registry_of, world
+from synthetic_datagen.world.addresses import address_at, spot_near, spot_of
 from synthetic_datagen.world.lexicon import Place, places, places_by, rates
+from synthetic_datagen.world.numbers import number
 from synthetic_datagen.world.roles import bound, role
-from synthetic_datagen.world.values import address_at, make, number, spot_near, spot_of
+from synthetic_datagen.world.values import make
 from synthetic_datagen.world.world import World, WorldModel
 
 
@@ -233,3 +235,40 @@ def test_a_thing_that_another_one_mentions_is_the_same_when_fetched() -> None:
     here = World(WorldModel(registry_of(music)), 5)
     for track in here.call("music::tracks", {})["tracks"]:
         assert here.call("music::artist", {"artist_id": track["artist_id"]})["artist_name"] == track["artist_name"]
+
+
+def test_a_known_sentence_is_translated_and_an_unknown_one_is_marked() -> None:
+    desk = tool(
+        "Words",
+        endpoint(
+            "desk::translate",
+            Intent.COMPUTE,
+            "translation",
+            (param("text", Kind.TEXT), param("target_language", Kind.LANGUAGE)),
+            (field("/translated_text", Kind.TEXT),),
+        ),
+    )
+    here = World(WorldModel(registry_of(desk)), 1)
+    known = {"text": "Where is the nearest pharmacy?", "target_language": "German"}
+    assert here.call("desk::translate", known)["translated_text"] == "Wo ist die nächste Apotheke?"
+    unknown = {"text": "Blue cheese", "target_language": "German"}
+    assert here.call("desk::translate", unknown)["translated_text"] == "[German] Blue cheese"
+
+
+def test_bounds_hold_for_the_numbers_they_name() -> None:
+    kitchen = tool(
+        "Food",
+        endpoint(
+            "kitchen::search",
+            Intent.SEARCH,
+            "recipe",
+            (param("max_cooking_minutes", Kind.DURATION, type_=ValueType.INTEGER),),
+            (id_field("/recipes/*/recipe_id", "recipe"), minutes("cooking_minutes"), minutes("resting_minutes")),
+        ),
+    )
+    rows = World(WorldModel(registry_of(kitchen)), 1).call("kitchen::search", {"max_cooking_minutes": 20})["recipes"]
+    assert all(row["cooking_minutes"] <= 20 for row in rows)
+
+
+def minutes(name: str) -> OutputField:
+    return replace(field(f"/recipes/*/{name}", Kind.DURATION), type=ValueType.INTEGER)

@@ -12,22 +12,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synthetic_datagen.common.json_types import Json
-from synthetic_datagen.common.kinds import Kind
-from synthetic_datagen.common.plans import Goal, Slot, Tone
+from synthetic_datagen.common.kinds import Kind, ValueType
+from synthetic_datagen.common.plans import Argument, FromOutput, Goal, PlannedStep, Slot, Tone
+from synthetic_datagen.common.tools import Purpose
 from synthetic_datagen.common.trace import AskSlots, Report, Results, Trace, UserAnswer, UserRequest, Utterance
 from synthetic_datagen.common.transforms import apply, matches, spoken_codes
 from synthetic_datagen.test.writer_traces import (
     BOOK,
+    HOTELS,
     REGISTRY,
     currency_trace,
     follow_up_trace,
     hotel_trace,
+    output,
+    parameter,
     weather_trace,
 )
 from synthetic_datagen.writer.checks import problems
-from synthetic_datagen.writer.facts import facts_of, value_text
+from synthetic_datagen.writer.fact_phrases import told_of
+from synthetic_datagen.writer.facts import Fact, facts_of, made_id, value_text
 from synthetic_datagen.writer.labels import spoken_key
+from synthetic_datagen.writer.names import name_of, title
 from synthetic_datagen.writer.offline import OfflineWriter
+from synthetic_datagen.writer.references import refer
+from synthetic_datagen.writer.slot_phrases import Phraser
 from synthetic_datagen.writer.surfaces import surface_of
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -222,6 +230,134 @@ def test_facts_skip_what_teaches_nothing_and_keep_units() -> None:
         "the price is 129 EUR",
         "the duration is 95 minutes",
     ]
+
+
+@pytest.mark.parametrize(
+    ("item", "entity", "name"),
+    [
+        ({"job_id": "j1", "recruiter_name": "Zoe Wong", "job_title": "chef"}, "job", "chef"),
+        ({"course_id": "c1", "subject": "statistics", "course_title": "Numbers"}, "course", "Numbers"),
+        ({"client_id": "c1", "company": "Acme", "client_name": "Lumen"}, "client", "Lumen"),
+        ({"enrollment_id": "e1", "course_title": "Numbers"}, "enrollment", ""),
+        ({"grocery_item_id": "g1", "item_name": "Oat milk"}, "grocery", "Oat milk"),
+        ({"city": "Paris", "country": "France"}, "city", "Paris"),
+        ({"symbol": "AAPL", "company": "Apple"}, "stock", "Apple"),
+    ],
+)
+def test_a_thing_is_called_by_its_own_name_only(item: Json, entity: str, name: str) -> None:
+    assert name_of(item, entity) == name
+
+
+def test_names_that_read_like_a_part_of_the_sentence_are_quoted() -> None:
+    assert [title(name) for name in ("Hotel Lux", "Oat milk", "The House of Cards")] == [
+        "Hotel Lux",
+        '"Oat milk"',
+        "The House of Cards",
+    ]
+
+
+def test_the_id_of_what_was_made_is_not_one_that_was_passed_in() -> None:
+    output = {"article_id": "a1", "saved_article_id": "s1", "title": "Home"}
+    made = made_id(output, "article", frozenset({"a1"}))
+    assert (made and (made.label, made.value)) == ("saved article ID", "s1")
+    assert made_id({"article_id": "a1"}, "article", frozenset({"a1"})) is None
+
+
+def test_a_booking_is_reported_with_its_own_id() -> None:
+    for seed in range(20):
+        text = write(hotel_trace(), seed)[-1].text
+        assert "bk_3391" in text
+        assert "htl_82" not in text
+
+
+def test_facts_are_said_of_their_subject() -> None:
+    facts = [Fact("price per night", "98 EUR", Kind.PRICE, True), Fact("rating", "4.3", Kind.RATING)]
+    told = {" ".join(told_of("Casa Nova", facts, random.Random(seed))) for seed in range(40)}
+    assert "Casa Nova: 98 EUR a night, rated 4.3." in told
+    assert "Casa Nova costs 98 EUR a night and is rated 4.3." in told
+
+
+def test_the_total_that_an_output_states_is_told_with_how_many_are_shown() -> None:
+    trace = follow_up_trace()
+    parts = tuple(
+        Results(tuple(replace(one, output={"total": 7, **one.output}) for one in event.results))  # type: ignore[dict-item]
+        if isinstance(event, Results) and event.results[0].call == 1
+        else event
+        for event in trace.events
+    )
+    for seed in range(20):
+        assert re.search(r"\b(7|seven)\b.*\b2\b", write(replace(trace, events=parts), seed)[-1].text, re.I)
+
+
+def test_what_an_item_only_mentions_is_named_as_such() -> None:
+    track = replace(
+        HOTELS,
+        id="music::tracks",
+        entity="track",
+        purpose=Purpose("search for", "tracks"),
+        outputs=(output("/tracks/*/track_id", Kind.ENTITY_ID), output("/tracks/*/artist_id", Kind.ENTITY_ID)),
+    )
+    top = replace(
+        HOTELS, id="music::top", parameters=(parameter("artist_id", Kind.ENTITY_ID, entity="artist"),), entity="track"
+    )
+    fed = Argument("/artist_id", "artist_id", FromOutput(0, "/tracks/*/artist_id"))
+    steps = (PlannedStep(track.id, 0, 0, ()), PlannedStep(top.id, 0, 1, (fed,)))
+    found = refer(steps[1:], {track.id: track, top.id: top}, steps)
+    assert found is not None
+    assert found.text == "the artist of the first one"
+
+
+def flag(name: str, description: str, value: bool, verb: str = "search for") -> str:
+    end = replace(
+        HOTELS,
+        parameters=(replace(parameter(name, Kind.FLAG, ValueType.BOOLEAN), description=description),),
+        purpose=Purpose(verb, "places" if verb == "search for" else "a playlist"),
+    )
+    slot = Slot(0, Kind.FLAG, name.replace("_", " "), value, name, end.id)
+    spoken = Phraser({end.id: end}).spoken(slot, random.Random(1))
+    assert apply("yes_no", spoken.surface.text) is value
+    said = spoken.inline(random.Random(1)) or spoken.sentence(random.Random(1))
+    assert spoken.surface.text in said
+    return said
+
+
+def test_flags_are_said_as_conditions_of_the_thing() -> None:
+    assert flag("is_open_now", "Whether the place must be open now", True) == "that are open now"
+    assert flag("is_open_now", "Whether the place must be open now", False) == "It need not be open now."
+    assert flag("has_garden", "Whether a garden is needed", True) == "with a garden"
+    assert flag("has_garden", "Whether a garden is needed", False) == "I don't need a garden."
+    assert flag("pets_allowed", "Whether pets must be allowed", True) == "that allow pets"
+    assert flag("is_public", "Whether the playlist is public", True, "create") == "It should be public."
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "value", "said"),
+    [
+        ("duration_minutes", Kind.DURATION, 60, "for 60 minutes"),
+        ("duration_hours", Kind.DURATION, 1, "for 1 hour"),
+        ("weight_kg", Kind.WEIGHT, 2.5, "weighing 2.5 kg"),
+        ("term_years", Kind.UNKNOWN, 20, "with a term of 20 years"),
+        ("experience_years", Kind.UNKNOWN, 5, "with 5 years of experience"),
+    ],
+)
+def test_numbers_are_said_with_the_unit_of_their_name(name: str, kind: Kind, value: float, said: str) -> None:
+    slot = Slot(0, kind, name.replace("_", " "), value, name, HOTELS.id)
+    spoken = Phraser(REGISTRY.endpoints).spoken(slot, random.Random(1))
+    assert spoken.inline(random.Random(1)) == said
+    assert matches(spoken.surface.text, value)
+
+
+def test_at_most_one_setting_is_hung_on_a_sentence() -> None:
+    labels = ("tone color", "file format", "page order")
+    slots = tuple(Slot(at, Kind.CHOICE, label, "plain", label, BOOK.id) for at, label in enumerate(labels))
+    trace = hotel_trace()
+    goals = (Goal((0, 1), (0, 1, 2)),)
+    plan = replace(
+        trace.plan, slots=slots, steps=tuple(replace(s, arguments=()) for s in trace.plan.steps), goals=goals
+    )
+    for seed in range(20):
+        text = write(replace(trace, plan=plan, events=(UserRequest(0, (0, 1, 2)),)), seed)[0].text
+        assert text.count(" as the ") <= 1
 
 
 def test_long_texts_are_cut_at_a_word_or_sentence() -> None:

@@ -110,6 +110,7 @@ BOOK = endpoint(
         parameter("breakfast_included", Kind.FLAG, ValueType.BOOLEAN),
     ),
     (
+        output("/hotel_id", Kind.ENTITY_ID, entity="hotel"),
         output("/booking_id", Kind.ENTITY_ID, entity="booking"),
         output("/status", Kind.STATUS),
         output("/total_price", Kind.PRICE, ValueType.NUMBER),
@@ -157,7 +158,7 @@ HOTEL_LIST: Json = {
         {"hotel_id": "htl_83", "name": "The Pier", "price": 180, "currency": "EUR"},
     ]
 }
-BOOKING: Json = {"booking_id": "bk_3391", "status": "confirmed", "total_price": 294, "currency": "EUR"}
+BOOKING: Json = {"hotel_id": "htl_82", "booking_id": "bk_3391", "status": "confirmed", "total_price": 294, "currency": "EUR"}
 CHEAPEST = Selector(Pick.LOWEST, 0, "/results/*/price", Kind.PRICE)
 
 

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from ..common.json_types import Json
 from ..common.kinds import Kind
 from ..common.tools import OutputField
+from .facets import ValueSpec
 from .lexicon import Stock, stocks, words
 from .roles import name_words
 from .shape import Shape, shallow_leaves
-from .values import ValueSpec
 
 NATURAL = frozenset({Kind.STOCK_SYMBOL, Kind.CRYPTO_SYMBOL})
 

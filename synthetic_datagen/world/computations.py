@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Kind
 from ..common.tools import Endpoint
-from .lexicon import places_by, rates
+from .addresses import spot_of
+from .lexicon import phrasebook, places_by, rates
 from .roles import name_words, role
-from .values import spot_of
 
 
 def computed(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
@@ -125,6 +125,23 @@ def burned_calories(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[
     if met is None or weight is None or minutes is None:
         return {}
     return dict.fromkeys(_named(endpoint, "calories"), round(met * weight * minutes / 60))
+
+
+def translation(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
+    """A text in the target language, from the phrasebook; else the text itself, marked as left in its own words."""
+    fields = _named(endpoint, "translated", "translation")
+    text = _by_kind(endpoint, arguments, Kind.TEXT, "")
+    target = _by_kind(endpoint, arguments, Kind.LANGUAGE, "to") or _by_kind(
+        endpoint, arguments, Kind.LANGUAGE_CODE, "to"
+    )
+    if not fields or not isinstance(text, str) or not isinstance(target, str):
+        return {}
+    language = LANGUAGE_NAMES.get(target.lower(), target.title())
+    known = phrasebook().get(text.lower(), {}).get(language)
+    return dict.fromkeys(fields, known or f"[{language}] {text}")
+
+
+LANGUAGE_NAMES = {"en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian", "pt": "Portuguese"}
 
 
 def _by_word(arguments: FrozenJsonObject, *words: str) -> float | None:

@@ -16,24 +16,15 @@ from ..common import seeds
 from ..common.json_types import Json
 from ..common.kinds import Kind
 from ..common.tools import OutputField
+from .addresses import spot_near, spot_of
 from .catalog import fact_of
 from .conditions import NONE, Conditions
+from .draws import mix, pick
+from .facets import Facets, ValueSpec, first_day, person
 from .lexicon import Place, places, places_by
+from .numbers import NUMERIC, number
 from .roles import name_words, role
-from .values import (
-    NUMERIC,
-    Facets,
-    ValueSpec,
-    coerce,
-    first_day,
-    make,
-    mix,
-    number,
-    person,
-    pick,
-    spot_near,
-    spot_of,
-)
+from .values import coerce, make
 
 _OWN = frozenset({Kind.STATUS, Kind.DESCRIPTION, Kind.CODE, Kind.FLAG, Kind.TEXT, Kind.URL})
 _PLACE = (Kind.CITY, Kind.AIRPORT_CODE, Kind.COUNTRY_CODE, Kind.COUNTRY)

@@ -98,6 +98,14 @@ def rates() -> Mapping[str, float]:
 
 
 @cache
+def phrasebook() -> Mapping[str, Mapping[str, str]]:
+    """Translations by language, by the English sentence in lower case."""
+    with (_DATA / "phrasebook.yaml").open(encoding="utf-8") as stream:
+        rows: list[dict[str, str]] = yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return {row["English"].lower(): row for row in rows}
+
+
+@cache
 def _tables() -> dict[str, Any]:
     with (_DATA / "words.yaml").open(encoding="utf-8") as stream:
         return dict(yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from ..common.json_types import Json
 from ..common.kinds import Kind, ValueType
 from ..common.tools import Endpoint, OutputField
+from .draws import mix
 from .entities import Entity, attribute, facets_of
 from .shape import ArrayNode, Node, ObjectNode, shallow_leaves
-from .values import make, mix
+from .values import make
 from .world import World
 
 

@@ -7,215 +7,19 @@ A row of :data:`MAKERS` is all that a new kind needs; a kind without a row whose
 its own name takes one of those. A *draw* is one 64-bit integer: the same draw and facets give the same value.
 """
 
-import math
-import string
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
-from typing import Protocol
 
 from ..common.json_types import Json
 from ..common.kinds import Kind, ValueType
-from .lexicon import Place, by_entity, code_pattern, countries, has_words, numbers, rates, stocks, words
+from .addresses import address_at
+from .draws import base36, between, mix, pick
+from .facets import Facets, ValueSpec
+from .lexicon import by_entity, code_pattern, countries, has_words, numbers, stocks, words
+from .names import thing_name
+from .numbers import NUMERIC, number
 from .roles import bound, name_words
-
-_MIX = 0x9E3779B97F4A7C15  # 2**64 / golden ratio: spreads one draw into further ones (Knuth, TAOCP 3, 6.4)
-_MASK = (1 << 64) - 1
-_EPOCH = date(2026, 1, 5)
-_DAYS = 540
-
-
-class ValueSpec(Protocol):
-    """What a parameter and an output field have in common."""
-
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def type(self) -> ValueType: ...  # noqa: D102
-    @property
-    def kind(self) -> Kind: ...  # noqa: D102
-    @property
-    def entity(self) -> str | None: ...  # noqa: D102
-    @property
-    def enum(self) -> tuple[Json, ...]: ...  # noqa: D102
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A name and what is derived from it."""
-
-    first: str
-    last: str
-
-    @property
-    def email(self) -> str:
-        """An address under a domain reserved for examples (RFC 2606)."""
-        return f"{self.first}.{self.last}@example.com".lower()
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """What several values of one thing share: its entity, place, person, first day, currency and topic."""
-
-    entity: str
-    place: Place
-    person: Person
-    day: date
-    currency: str
-    spot: tuple[float, float]  # latitude and longitude in degrees, within two kilometres of the place's centre
-    topic: str = ""  # what was searched for, in the searcher's words
-
-
-def mix(draw: int, salt: int) -> int:
-    """A further draw from a draw."""
-    mixed = (draw ^ (salt * _MIX)) * _MIX & _MASK
-    return (mixed ^ (mixed >> 29)) * 0xBF58476D1CE4E5B9 & _MASK
-
-
-def pick(options: tuple[Json, ...], draw: int) -> Json:
-    """One of the options."""
-    return options[(draw >> 11) % len(options)]
-
-
-def between(low: float, high: float, draw: int, step: float = 1) -> float:
-    """A multiple of `step` in [low, high]."""
-    steps = max(1, int((high - low) / step) + 1)
-    return low + step * ((draw >> 11) % steps)
-
-
-def person(draw: int) -> Person:
-    """A made-up person."""
-    return Person(pick(words("first_name"), draw), pick(words("last_name"), mix(draw, 1)))
-
-
-def first_day(draw: int) -> date:
-    """A day from January 2026 to June 2027."""
-    return _EPOCH + timedelta(days=(draw >> 9) % _DAYS)
-
-
-def spot_near(place: Place, draw: int) -> tuple[float, float]:
-    """A point near the centre of a place: one of those that have an address."""
-    return _grid_point(place, (draw >> 9) % _addresses())
-
-
-def address_at(place: Place, spot: tuple[float, float]) -> str:
-    """The address at or next to a point: whoever asks, by name or by coordinates, is told the same."""
-    row = _clamped(round((spot[0] - place.latitude) / _GRID) + _HALF, _addresses() // _SIDE)
-    column = _clamped(round((spot[1] - place.longitude) / _GRID) + _HALF, _SIDE)
-    number, street = divmod(row * _SIDE + column, len(words("street")))
-    return f"{number + 1} {words('street')[street]}, {place.city}"
-
-
-def spot_of(address: str, place: Place) -> tuple[float, float] | None:
-    """The point of an address that `address_at` gave for that place; None for other words."""
-    number, _, street = address.split(",", maxsplit=1)[0].partition(" ")
-    if not number.isdigit() or street not in words("street") or not 0 < int(number) <= _HOUSES:
-        return None
-    return _grid_point(place, (int(number) - 1) * len(words("street")) + words("street").index(street))
-
-
-# Addresses of a city lie on a grid of points some 40 m apart, so that address and point determine each other.
-_GRID, _SIDE, _HOUSES = 0.0004, 60, 180
-_HALF = _SIDE // 2
-
-
-def _addresses() -> int:
-    return _HOUSES * len(words("street"))
-
-
-def _clamped(value: int, size: int) -> int:
-    return min(max(value, 0), size - 1)
-
-
-def _grid_point(place: Place, number: int) -> tuple[float, float]:
-    row, column = divmod(number, _SIDE)
-    return round(place.latitude + (row - _HALF) * _GRID, 4), round(place.longitude + (column - _HALF) * _GRID, 4)
-
-
-def thing_name(entity: str, draw: int, facets: Facets) -> str:
-    """A name for a thing of that entity, in the words of `data/words.yaml`."""
-    pattern: str = pick(by_entity("names", entity), draw)
-    topic = facets.topic or pick(by_entity("queries", entity) or words("query"), mix(draw, 2))
-    titled = entity in _TITLED
-    parts = {
-        part: topic.title() if part == "query" and titled else topic if part == "query" else maker(draw, facets)
-        for part, maker in _parts_of(pattern)
-    }
-    name = pattern.format_map(parts)
-    return name[0].upper() + name[1:]
-
-
-def _drawn(table: str, salt: int) -> "PartMaker":
-    return lambda draw, facets: pick(words(table), mix(draw, salt))
-
-
-PartMaker = Callable[[int, Facets], Json]
-
-_PARTS: Mapping[str, PartMaker] = {
-    "adjective": _drawn("adjective", 3),
-    "noun": _drawn("noun", 4),
-    "first": _drawn("first_name", 5),
-    "last": _drawn("last_name", 6),
-    "word": lambda draw, facets: pick(words("word"), mix(draw, 7)).capitalize(),
-    "street": _drawn("street", 8),
-    "car": _drawn("car", 9),
-    "airline": _drawn("airline", 10),
-    "company": _drawn("company", 11),
-    "team": _drawn("team", 12),
-    "job_title": lambda draw, facets: (facets.topic or pick(words("job_title"), mix(draw, 13))).capitalize(),
-    "number": lambda draw, facets: 100 + mix(draw, 14) % 900,
-    "city": lambda draw, facets: facets.place.city,
-    "country": lambda draw, facets: facets.place.country,
-    "language": _drawn("language", 15),
-    "category": _drawn("category", 16),
-    "genre": _drawn("genre", 17),
-    "query": lambda draw, facets: facets.topic,
-}
-
-
-@cache
-def _parts_of(pattern: str) -> tuple[tuple[str, PartMaker], ...]:
-    """The blanks of a name pattern and what fills them. Raises KeyError for a blank that has no row."""
-    return tuple((part, _PARTS[part]) for _, part, _, _ in string.Formatter().parse(pattern) if part)
-
-
-_TITLED = frozenset({"place", "product", "recipe", "meal", "course", "lesson", "grocery", "item"})
-
-
-def usual_range(spec: ValueSpec, facets: Facets) -> tuple[float, float, float]:
-    """The usual (low, high, step) of a number: by the words of its name, else by the entity's prices, else by kind."""
-    money = spec.kind in (Kind.PRICE, Kind.AMOUNT)
-    plain = tuple(word for word in name_words(spec.name) if word not in _BOUND_WORDS)
-    low, high, step = (
-        numbers(plain) or (_usual_price(facets.entity) if spec.kind is Kind.PRICE else None) or _RANGES[spec.kind]
-    )
-    rate = rates().get(facets.currency, 1.0) if money else 1.0
-    if rate == 1.0:
-        return low, high, step
-    coarse = 10.0 ** max(0, len(str(int(high * rate))) - 3) if rate > 20 else step
-    return low * rate, high * rate, coarse
-
-
-_BOUND_WORDS = frozenset({"max", "maximum", "min", "minimum", "average", "total", "usual"})
-
-
-def _usual_price(entity: str) -> tuple[float, float, float]:
-    low, high = by_entity("prices", entity)
-    return low, high, 0.5
-
-
-def number(spec: ValueSpec, draw: int, facets: Facets, low: float | None = None, high: float | None = None) -> float:
-    """A usual number, within [low, high] where these are given: a search's bounds are obeyed before what is usual."""
-    bottom, top, step = usual_range(spec, facets)
-    if high is not None and high < top:
-        top = high
-        bottom = min(bottom, top * 0.55)
-    if low is not None and low > bottom:
-        bottom = low
-        top = top if top >= bottom else bottom * 1.5 if high is None else bottom
-    value = between(math.ceil(bottom / step - 1e-9) * step, top, draw, step)
-    return round(min(max(value, bottom), top), 0 if step >= 1 and float(step).is_integer() else 2)
 
 
 def calendar_day(spec: ValueSpec, draw: int, facets: Facets) -> str:
@@ -262,12 +66,6 @@ def identifier(entity: str, draw: int) -> str:
     word = entity.replace("_", "") or "item"
     prefix = (word[0] + "".join(letter for letter in word[1:] if letter not in "aeiou"))[:3]
     return f"{prefix}_{base36(draw, 7)}"
-
-
-def base36(draw: int, length: int) -> str:
-    """`length` digits of [0-9a-z]."""
-    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
-    return "".join(digits[(draw >> (5 + 6 * place)) % 36] for place in range(length))
 
 
 def _code(spec: ValueSpec, draw: int, facets: Facets) -> str:
@@ -346,36 +144,6 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.FLAG: lambda spec, draw, facets: _flag(spec, draw),
     Kind.SORT_ORDER: lambda spec, draw, facets: pick(("asc", "desc"), draw),
 }
-
-
-_RANGES: Mapping[Kind, tuple[float, float, float]] = {
-    Kind.AMOUNT: (20, 2000, 5),
-    Kind.YEAR: (1985, 2025, 1),
-    Kind.MONTH: (1, 12, 1),
-    Kind.DAY: (1, 28, 1),
-    Kind.DURATION: (15, 240, 5),
-    Kind.AGE: (18, 79, 1),
-    Kind.QUANTITY: (1, 4, 1),
-    Kind.COUNT: (1, 250, 1),
-    Kind.RATING: (3.1, 4.9, 0.1),
-    Kind.PERCENTAGE: (1, 99, 1),
-    Kind.TEMPERATURE: (-4, 33, 0.5),
-    Kind.DISTANCE: (0.4, 48, 0.2),
-    Kind.WEIGHT: (0.5, 28, 0.5),
-    Kind.HEIGHT: (150, 195, 1),
-    Kind.WIDTH: (200, 1600, 40),
-    Kind.SPEED: (3, 60, 1),
-    Kind.HUMIDITY: (30, 95, 1),
-    Kind.CALORIES: (80, 900, 10),
-    Kind.NUMBER: (1, 100, 1),
-    Kind.PAGE: (1, 1, 1),
-    Kind.LIMIT: (5, 10, 5),
-    Kind.OFFSET: (0, 0, 1),
-}
-
-
-# Numbers that several kinds share one maker for.
-NUMERIC = frozenset(_RANGES) | {Kind.PRICE}
 
 
 def make(spec: ValueSpec, draw: int, facets: Facets) -> Json:

@@ -14,7 +14,7 @@ from ..common.tools import Endpoint
 from ..graph.lexicon import lexicon
 from ..graph.noun_phrases import article
 from .inflection import is_mass, is_plural, plural_of
-from .labels import is_known, is_sane, label_of, words_of
+from .labels import is_known, is_sane, label_of, raw_label, words_of
 from .phrasebook import SlotRow, book
 
 _WHETHER = re.compile(
@@ -58,8 +58,7 @@ def _form(slot: Slot, endpoint: Endpoint | None) -> tuple[str, str]:
     if len(thing) < len(words) and is_sane(thing):
         return ("flag_has" if words[0] in ("has", "have") else "flag_with"), _with_article(" ".join(thing))
     label = label_of(slot, endpoint)
-    readable = words and len(words) < 5 and all(len(word) > 2 for word in words)
-    return "flag_odd", " ".join(words) if label == _NO_LABEL and readable else label
+    return "flag_odd", raw_label(slot) or label if label == _NO_LABEL else label
 
 
 def _is_adjective(words: list[str]) -> bool:

@@ -112,6 +112,14 @@ def label_of(slot: Slot, endpoint: Endpoint | None, *, drop: frozenset[str] = fr
     return _described(slot, endpoint) or own or book().kind_nouns.get(slot.kind.value, "value")
 
 
+def raw_label(slot: Slot) -> str:
+    """The name's own words, known or not, where they can be read aloud ("asin", "county fips"); "" else."""
+    words = words_of(slot.label)
+    hollow = book().hollow
+    readable = len(words) < 4 and all(len(w) > 2 and w not in hollow and set(w) & set("aeiouy") for w in words)
+    return " ".join(words) if words and readable else ""
+
+
 def _id_label(slot: Slot, words: list[str]) -> str:
     if len(words) > 1 and words[-1] in ("ID", "IDs") and is_sane(words[:-1]):
         return " ".join([*words[:-1], "ID"])

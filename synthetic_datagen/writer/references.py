@@ -180,7 +180,7 @@ def _that(parameter: Parameter, source: Endpoint) -> str:
     noun = _KIND_NOUNS.get(parameter.kind, "") or (" ".join(words) if is_sane(words) and len(words) < 3 else "")
     if not noun or noun in _HOLLOW:
         noun = _head(_PREPOSITION.split(source.purpose.object)[0]) if source.purpose else ""
-    return f"that {noun}" if noun and noun not in lexicon().vague and is_sane([noun]) else "it"
+    return f"that {noun}" if noun and noun not in lexicon().vague and is_sane(noun.split()) else "it"
 
 
 _PREPOSITION = re.compile(r" (?:of|for|in|about|on|at|between|from|to|with) ")

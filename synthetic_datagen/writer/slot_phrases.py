@@ -17,11 +17,12 @@ from ..common.trace import Surface
 from ..graph.noun_phrases import article
 from .flags import flag_row
 from .inflection import capitalized, closed, is_mass, is_plural, plural_of, quoted, singular_of, with_the
-from .labels import label_of, unit_of, words_of
+from .labels import label_of, raw_label, unit_of, words_of
 from .phrasebook import SlotRow, Template, book, fill, has_field
 from .surfaces import surface_of
 
 _LONG_TEXT = 40
+_MASS_WHEN_MEASURED = frozenset(("experience", "notice", "leave"))
 _COUNTS = frozenset((Kind.COUNT, Kind.QUANTITY, Kind.NUMBER, Kind.UNKNOWN, Kind.DURATION, Kind.AGE))
 
 
@@ -115,6 +116,8 @@ def _find(slot: Slot, sort: str, endpoint: Endpoint | None) -> tuple[SlotRow, st
     if sort == "number":
         return _number_row(slot, endpoint, words)
     label = label_of(slot, endpoint)
+    if label == "value" and sort == "text" and (own := raw_label(slot)):
+        return generic["text"], own
     return generic["long_text" if sort == "long" else "nameless" if label == "value" else "text"], label
 
 
@@ -143,7 +146,7 @@ def _number_row(slot: Slot, endpoint: Endpoint | None, words: frozenset[str]) ->
 def _measured(slot: Slot, label: str) -> SlotRow | None:
     """The row for a number with a unit, where its kind or its noun has one: "weighing 2.5 kg"."""
     rows = book().generic
-    if is_mass(label):
+    if is_mass(label) or label in _MASS_WHEN_MEASURED:
         return rows["measured_mass"]
     head = label.rpartition(" ")[2]
     fits = head == slot.kind.value or (slot.kind is Kind.DURATION and head in ("length", "time", "stay"))

@@ -1,0 +1,67 @@
+"""What several values of one thing share, so that they agree: its place, person, first day, currency and topic.
+
+Facets(entity="hotel", place=Place(city="Lyon", ...), person=Person("Emma", "Novak"), day=2026-09-04, ...)
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+
+from ..common.json_types import Json
+from ..common.kinds import Kind, ValueType
+from .draws import mix, pick
+from .lexicon import Place, words
+
+_EPOCH = date(2026, 1, 5)
+_DAYS = 540
+
+
+class ValueSpec(Protocol):
+    """What a parameter and an output field have in common."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def type(self) -> ValueType: ...  # noqa: D102
+    @property
+    def kind(self) -> Kind: ...  # noqa: D102
+    @property
+    def entity(self) -> str | None: ...  # noqa: D102
+    @property
+    def enum(self) -> tuple[Json, ...]: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name and what is derived from it."""
+
+    first: str
+    last: str
+
+    @property
+    def email(self) -> str:
+        """An address under a domain reserved for examples (RFC 2606)."""
+        return f"{self.first}.{self.last}@example.com".lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What several values of one thing share: its entity, place, person, first day, currency and topic."""
+
+    entity: str
+    place: Place
+    person: Person
+    day: date
+    currency: str
+    spot: tuple[float, float]  # latitude and longitude in degrees, within two kilometres of the place's centre
+    topic: str = ""  # what was searched for, in the searcher's words
+
+
+def person(draw: int) -> Person:
+    """A made-up person."""
+    return Person(pick(words("first_name"), draw), pick(words("last_name"), mix(draw, 1)))
+
+
+def first_day(draw: int) -> date:
+    """A day from January 2026 to June 2027."""
+    return _EPOCH + timedelta(days=(draw >> 9) % _DAYS)

@@ -1,0 +1,63 @@
+"""Names of things, from the patterns of `data/words.yaml`.
+
+thing_name("hotel", draw, facets)      "Hotel Quiet Garden"        thing_name("product", ...)  "Desk Lamp Plus"
+"""
+
+import string
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from ..common.json_types import Json
+from .draws import mix, pick
+from .facets import Facets
+from .lexicon import by_entity, words
+
+
+def thing_name(entity: str, draw: int, facets: Facets) -> str:
+    """A name for a thing of that entity, in the words of `data/words.yaml`."""
+    pattern: str = pick(by_entity("names", entity), draw)
+    topic = facets.topic or pick(by_entity("queries", entity) or words("query"), mix(draw, 2))
+    titled = entity in _TITLED
+    parts = {
+        part: topic.title() if part == "query" and titled else topic if part == "query" else maker(draw, facets)
+        for part, maker in _parts_of(pattern)
+    }
+    name = pattern.format_map(parts)
+    return name[0].upper() + name[1:]
+
+
+def _drawn(table: str, salt: int) -> "PartMaker":
+    return lambda draw, facets: pick(words(table), mix(draw, salt))
+
+
+PartMaker = Callable[[int, Facets], Json]
+
+_PARTS: Mapping[str, PartMaker] = {
+    "adjective": _drawn("adjective", 3),
+    "noun": _drawn("noun", 4),
+    "first": _drawn("first_name", 5),
+    "last": _drawn("last_name", 6),
+    "word": lambda draw, facets: pick(words("word"), mix(draw, 7)).capitalize(),
+    "street": _drawn("street", 8),
+    "car": _drawn("car", 9),
+    "airline": _drawn("airline", 10),
+    "company": _drawn("company", 11),
+    "team": _drawn("team", 12),
+    "job_title": lambda draw, facets: (facets.topic or pick(words("job_title"), mix(draw, 13))).capitalize(),
+    "number": lambda draw, facets: 100 + mix(draw, 14) % 900,
+    "city": lambda draw, facets: facets.place.city,
+    "country": lambda draw, facets: facets.place.country,
+    "language": _drawn("language", 15),
+    "category": _drawn("category", 16),
+    "genre": _drawn("genre", 17),
+    "query": lambda draw, facets: facets.topic,
+}
+
+
+@cache
+def _parts_of(pattern: str) -> tuple[tuple[str, PartMaker], ...]:
+    """The blanks of a name pattern and what fills them. Raises KeyError for a blank that has no row."""
+    return tuple((part, _PARTS[part]) for _, part, _, _ in string.Formatter().parse(pattern) if part)
+
+
+_TITLED = frozenset({"place", "product", "recipe", "meal", "course", "lesson", "grocery", "item"})
