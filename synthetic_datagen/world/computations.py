@@ -170,5 +170,6 @@ COMPUTATIONS: tuple[Callable[[Endpoint, FrozenJsonObject], Mapping[str, Json]], 
     between_cities,
     mortgage,
     burned_calories,
+    translation,
     body_mass_index,
 )
