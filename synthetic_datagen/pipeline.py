@@ -27,7 +27,7 @@ from .errors import InputError, OutputError, SamplingError
 from .metrics.coverage import Coverage, CoverageCounter
 from .metrics.diversity import DiversityCounter, DiversityReport
 from .metrics.record_view import RecordView, view
-from .metrics.verdicts import Verdict, entries, judged
+from .metrics.verdicts import Replay, Verdict, entries, judged
 
 if TYPE_CHECKING:
     from .graph.artifacts import Artifacts, Manifest
@@ -171,9 +171,23 @@ def _run_manifest(request: GenerateRequest, settings: Settings, artifacts: "Arti
     return orjson.dumps(run, option=orjson.OPT_INDENT_2) + b"\n"
 
 
-def validate(path: Path) -> Iterator[Verdict]:
-    """The verdict on every line of a file. Raises InputError."""
-    return map(judged, entries(path))
+def validate(path: Path, artifacts: Path | None = None) -> Iterator[Verdict]:
+    """The verdict on every line of a file; with `artifacts`, every record's calls are made again and compared.
+
+    Raises InputError, ArtifactError.
+    """
+    replay = None if artifacts is None else _replayer(artifacts)
+    return (judged(entry, replay) for entry in entries(path))
+
+
+def _replayer(folder: Path) -> Replay:
+    from .generator.replay import replay
+    from .graph.artifacts import load
+    from .world.world import WorldModel
+
+    artifacts = load(folder)
+    model = WorldModel(artifacts.registry)
+    return lambda record: replay(record, model, artifacts.digest)
 
 
 def inspect(path: Path, conversation_id: str | None = None, limit: int | None = None) -> Iterator[Inspection]:

@@ -19,6 +19,7 @@ _INDEFINITE = frozenset(("a", "an", "any", "each", "every", "some", "one"))
 _VOWEL_SOUND = re.compile(r"^(?:[aeioAEIO]|u(?!ni|se|ti|ra|sa|k)|U(?=[pn](?!i))|hour|honest|honou?r|heir)")
 _LETTERS = frozenset("AEFHILMNORSX")
 _MAX_NAMES = 2
+_MISSPELT = re.compile(r"ava(?!ilable$)[a-z]*(?:ble|bel)$", re.I)  # "availiable": left out, nothing is lost
 _ADJECTIVE = re.compile(r"^[a-z]{3,}(?:ative|ctive|sive|ical|tional|eous|ious|able|ible|sonal|ular)$")
 MASS_COMPOUNDS = frozenset(
     ("climate change", "free time", "real estate", "box office", "artificial intelligence", "machine learning")
@@ -143,6 +144,8 @@ class Reader:
         titled = named or (len(body) > 1 and all(token[0].isupper() for token in body))
         names = 0
         for token in body:
+            if _MISSPELT.match(token):
+                continue
             word = self._spell(token)
             if word is None:
                 if not _NAME_WORD.match(token) or (

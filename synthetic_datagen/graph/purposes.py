@@ -23,6 +23,7 @@ _SENTENCES = 2  # of a description: what comes later is detail
 _MARKUP = re.compile(r"<[^>]{0,200}>|!\[[^\]]*\]\([^)]*\)|```.*?```|&[a-z]+;|https?://\S+|www\.\S+", re.S)
 _LINK = re.compile(r"\[([^\]]{1,80})\]\([^)]*\)")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)?|\s*\[[^\]]*\]?|\s*\{[^}]*\}?")
+_SIMILAR = re.compile(r"\b([a-z]+s)(?: that are| which are)? similar to (?:a|an|the|this|your) [a-z]+\b")
 _SENTENCE_END = re.compile(r"(?<=[a-zA-Z0-9\"'])[.!?:](?=\s|$)|\r?\n|;|\||\s[-–—]+\s")
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "`": "", "*": "", '"': "", "“": "", "”": "", "_": " ", "#": "", "\xa0": " "}
@@ -138,7 +139,7 @@ def _is_id(parameter: Parameter) -> bool:
 def _sentences(description: str) -> list[str]:
     """The first sentences, without markup, brackets and addresses; one with letters beyond English is left out."""
     text = _LINK.sub(r"\1", _MARKUP.sub(" ", description[:600])).translate(_PLAIN)
-    text = _PARENTHESIS.sub("", text)
+    text = _SIMILAR.sub(r"similar \1", _PARENTHESIS.sub("", text))
     found = [part.rstrip(" .!?:") for part in _SENTENCE_END.split(text) if len(part) > 3][:_SENTENCES]
     return [part for part in found if not _FOREIGN_LETTER.search(part)]
 
@@ -312,9 +313,9 @@ _ECHOING = frozenset(("function", "endpoint", "return", "request"))  # of "Searc
 
 def _stammers(words: Lexicon, phrase: Phrase) -> bool:
     """Whether a phrase says a word twice ("news source news") or has words of the description's frame in it."""
-    if phrase.coordinated:
-        return False
     said = [words.singulars.get(word, word).casefold() for word in phrase.words]
+    if phrase.coordinated:
+        return any(a == c for a, b, c in zip(said, said[1:], said[2:], strict=False) if b in ("and", "or"))
     return len(set(said)) < len(said) or bool(_ECHOING & set(said[:-1]))
 
 

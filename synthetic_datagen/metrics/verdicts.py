@@ -4,15 +4,18 @@ Verdict(line=3, conversation_id="conv_42_0002", record={...}, violations=())
 Verdict(line=4, conversation_id="", record=None, violations=(Violation("BROKEN_LINE", "", "not valid JSON ..."),))
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from ..common import seeds
 from ..common.files import BrokenLine, JsonLine, read_jsonl
 from ..common.json_types import JsonObject
 from ..errors import InputError
 from ..generator.validator import Violation, validate_record
+
+Replay: TypeAlias = Callable[[JsonObject], list[Violation]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,14 @@ def entries(path: Path) -> Iterator[Entry]:
         raise InputError("holds no records", where=str(path), remedy="run `synthetic-datagen generate` first")
 
 
-def judged(entry: Entry) -> Verdict:
-    """The verdict on one line: what the file shows, then what the record itself shows."""
+def judged(entry: Entry, replay: Replay | None = None) -> Verdict:
+    """The verdict on one line: what the file shows, then what the record itself shows, then what a replay shows.
+
+    A record whose shape is wrong is not replayed.
+    """
     own = tuple(validate_record(entry.record)) if entry.record is not None else ()
+    if replay is not None and entry.record is not None and not any(one.code == "SHAPE" for one in own):
+        own += tuple(replay(entry.record))
     return Verdict(entry.line, entry.conversation_id, entry.record, entry.problems + own)
 
 

@@ -23,8 +23,10 @@ from synthetic_datagen.generator.conversation import Stage, play
 from synthetic_datagen.generator.drafts import Ungrounded
 from synthetic_datagen.generator.executor import ArgumentChecks, OfflineExecutor
 from synthetic_datagen.generator.grounding import chosen_item
+from synthetic_datagen.generator.replay import replay
 from synthetic_datagen.generator.user_proxy import UserProxy
 from synthetic_datagen.test.small_world import Registry, world
+from synthetic_datagen.world.world import WorldModel
 
 HOTEL_ID = FromOutput(0, "/hotels/*/hotel_id")
 SLOTS = (
@@ -116,3 +118,23 @@ def test_executor_refuses_arguments_that_break_the_schema() -> None:
 def test_calls_of_one_group_go_out_together() -> None:
     trace = played(plan_of(Goal((0, 1), (0, 1, 2))))
     assert [len(event.calls) for event in trace.events if isinstance(event, MakeCalls)] == [1, 1]
+
+
+def test_a_record_replays_byte_for_byte_and_a_changed_output_does_not() -> None:
+    from synthetic_datagen.test.test_validator import record
+
+    model = WorldModel(Registry())
+    made = record()
+    assert replay(made, model, "") == []
+    made["tool_outputs"][0]["output"]["hotels"][0]["price"] += 1
+    assert [one.code for one in replay(made, model, "")] == ["REPLAY_OUTPUT"]
+
+
+def test_a_replay_needs_the_same_artifacts_and_the_same_writes() -> None:
+    from synthetic_datagen.test.test_validator import record
+
+    model = WorldModel(Registry())
+    assert [one.code for one in replay(record(), model, "others")] == ["REPLAY_ARTIFACTS"]
+    made = record()
+    made["tool_calls"].pop()
+    assert [one.code for one in replay(made, model, "")] == ["REPLAY_STATE"]

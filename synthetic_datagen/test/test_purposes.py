@@ -42,6 +42,7 @@ def mined(
         ("Provides users with inspiring quotes.", (), "get the inspiring quotes"),
         ("Get the news about the economy of Japan.", (), "get the news about the economy"),
         ("Change the due date of an invoice.", ("invoice_id",), "change the due date of an invoice"),
+        ("List movies that are similar to a movie.", ("movie_id",), "list the similar movies"),
         ("Get your IP Address in JSON Format", (), "get the IP address"),
     ],
 )
@@ -49,6 +50,20 @@ def test_a_description_is_said_as_a_verb_and_its_object(
     description: str, parameters: tuple[str, ...], said: str
 ) -> None:
     assert mined("x1", description, *parameters) == said
+
+
+@pytest.mark.parametrize(
+    ("description", "entity", "said"),
+    [
+        ("Get the listing information of a listing.", "listing", "get the listing information"),
+        ("Get a random fact", "fact", "get a random fact"),
+        ("List all availiable cameras.", "camera", "list the cameras"),
+        ("Get the entity or entities.", "entity", None),
+        ("Get the product search product search.", "product", None),
+    ],
+)
+def test_no_noun_is_said_twice_and_no_misspelt_word_at_all(description: str, entity: str, said: str | None) -> None:
+    assert mined("x1", description, f"{entity}_id", entity=entity) == said
 
 
 @pytest.mark.parametrize(

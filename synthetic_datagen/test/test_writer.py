@@ -280,7 +280,7 @@ def test_facts_are_said_of_their_subject() -> None:
 def test_the_total_that_an_output_states_is_told_with_how_many_are_shown() -> None:
     trace = follow_up_trace()
     parts = tuple(
-        Results(tuple(replace(one, output={"total": 7, **one.output}) for one in event.results))  # type: ignore[dict-item]
+        Results(tuple(replace(one, output={"total": 7, **one.output}) for one in event.results))
         if isinstance(event, Results) and event.results[0].call == 1
         else event
         for event in trace.events

@@ -162,8 +162,18 @@ def with_modifiers(clause: Clause, said: str, slots: list[int], draft: Draft) ->
         word = surface.text if surface.transform else lexicon().proper.get(surface.text, surface.text)
         draft.spoken[at] = replace(draft.spoken[at], surface=replace(surface, text=word))
     words = listing([draft.spoken[at].surface.text for at in used])
-    front = "the " if said.startswith("the ") else ""
-    return f"{front}{words} {said.removeprefix('the ')}", [slot for slot in slots if slot not in used]
+    front = _FRONT.match(said)
+    at = front.end() if front and _qualifies(front["word"]) else 4 if said.startswith("the ") else 0
+    return f"{said[:at]}{words} {said[at:]}", [slot for slot in slots if slot not in used]
+
+
+_FRONT = re.compile(r"(?:the )?(?P<word>[a-z-]+) ")
+
+
+def _qualifies(word: str) -> bool:
+    """Whether a word stays in front of a modifier: "top business headlines", but "luxury rental cars"."""
+    lex = lexicon()
+    return (word in lex.modifiers or word in lex.participles) and not lex.is_noun(word)
 
 
 def _modifies(one: SpokenSlot, noun: str) -> bool:
@@ -238,7 +248,8 @@ def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
     if "q" in spoken.fields and not spoken.row.loose:
         if verb in _CHANGING and (label in clause.purpose.object or spoken.slot.label in clause.purpose.object):
             return f"to {spoken.surface.text}"
-        if verb in _MOVING and spoken.slot.kind in _DATES:
+        moved = spoken.slot.kind in _DATES or (spoken.slot.kind is Kind.TIME and len(clause.slots) == 1)
+        if verb in _MOVING and moved:
             return f"to {spoken.surface.text}"
     return spoken.inline(rng)
 

@@ -12,10 +12,13 @@ from ..graph.lexicon import past_participle
 from .fact_phrases import told_of
 from .facts import MONEY, Fact, facts_of, made_id, said_values
 from .inflection import capitalized, is_plural, singular_of
+from .labels import words_of
+from .names import title
 from .phrasebook import book, fill
 from .told import Told
 
 _TAIL = re.compile(r" (?P<preposition>of|for|about|in|at|on|to|from|with) (?P<thing>(?:a|an) [^,]+)$")
+_LONGEST = 40
 _CANCELS = frozenset(("cancel",))
 
 
@@ -43,6 +46,8 @@ def _did(told: Told, name: str, thing: str) -> tuple[str, str] | None:
     things = set(thing.split("_")) if name else set()
     if _head(front) in things:
         return name + _TO_LIST.sub(r"\g<to>", front) if _TO_LIST.search(front) else name, past
+    if given := _given(told, _head(front)):
+        return (given + _TO_LIST.sub(r"\g<to>", front) if _TO_LIST.search(front) else given), past
     said = re.sub(r"^(?:a|an) ", "the ", front)
     said = said if said.startswith("the ") else f"the {said}"
     if found and _head(found["thing"]) in things:
@@ -56,6 +61,14 @@ _TO_LIST = re.compile(r"^.*?(?P<to> (?:to|from|in|on) the .*)$")
 def _head(noun: str) -> str:
     """The singular noun that a phrase is about: "article" of "a news article to the reading list"."""
     return singular_of(re.split(r" (?:of|for|about|in|at|on|to|from|with) ", noun)[0].rpartition(" ")[2])
+
+
+def _given(told: Told, noun: str) -> str:
+    """The argument that is the thing itself: "Osaka" of "add a city to the travel wish list"."""
+    for key, value in told.call.arguments.items():
+        if words_of(key) == [noun] and isinstance(value, str) and 0 < len(value) <= _LONGEST:
+            return title(value)
+    return ""
 
 
 def _act(told: Told) -> str:

@@ -63,6 +63,8 @@ def short(fact: Fact) -> str:
 
 def clauses(facts: Sequence[Fact]) -> str:
     """ "the temperature is 21, the condition is cloudy and the humidity is 40"."""
+    if len(facts) > 1 and all(fact.counted for fact in facts):
+        return f"there are {listing([fact.counted_phrase for fact in facts])}"
     return listing([fact.clause() for fact in facts])
 
 

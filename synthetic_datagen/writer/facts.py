@@ -11,7 +11,7 @@ from functools import lru_cache
 from ..common.json_types import Json
 from ..common.kinds import Kind
 from ..common.tools import Endpoint
-from .inflection import is_plural, quoted, singular_of
+from .inflection import is_plural, quoted, singular_of, with_the
 from .labels import spoken_key, spoken_text_key, words_of
 from .phrasebook import book
 
@@ -67,6 +67,7 @@ _DULL = frozenset(
     }
 )
 _TOPIC_NOISE = frozenset(("the", "a", "of", "details", "for"))
+_PLACES = frozenset((Kind.CITY, Kind.COUNTRY))
 _COORDINATES = frozenset((Kind.LATITUDE, Kind.LONGITUDE))
 MONEY = frozenset((Kind.PRICE, Kind.AMOUNT))
 
@@ -94,7 +95,8 @@ class Fact:
         """ "the rating is 4.5", "there are 12 followers"."""
         if self.counted:
             return f"there {'is' if self.value == '1' else 'are'} {self.counted_phrase}"
-        return f"the {self.label} {'are' if is_plural(self.label) else 'is'} {self.value}"
+        value = with_the(self.value) if self.kind is Kind.COUNTRY else self.value
+        return f"the {self.label} {'are' if is_plural(self.label) else 'is'} {value}"
 
     def noun_phrase(self) -> str:
         """ "rating 4.5", "12 followers": behind a colon or in brackets."""
@@ -127,13 +129,14 @@ def facts_of(item: Json, kinds: Mapping[str, Kind], known: frozenset[str], most:
         if not label or label in labels:
             continue
         words = value_text(value)
-        if not words or words.casefold() in known:
+        if not words or words.casefold() in known or (not numeric and words in labels):
             continue
-        labels.add(label)
+        labels.update((label, words))  # a name that stands there twice is told once
         unit = _unit(key, kind, label, currency, numeric, one=words == "1")
         found.append((_rank(label, kind, wanted), at, Fact(label, _said(words, kind) + unit, kind, bool(unit))))
     found.sort(key=lambda row: row[:2])
-    return [fact for _, _, fact in found[:most]]
+    address = next((fact.value for _, _, fact in found if fact.kind is Kind.ADDRESS), "")
+    return [fact for _, _, fact in found if fact.kind not in _PLACES or fact.value not in address][:most]
 
 
 @lru_cache(maxsize=65536)

@@ -263,6 +263,8 @@ def attached(purpose: Purpose, reference: Reference) -> str:
     """The purpose's object with the reference in it: "the details of the cheapest one", "a room at the first one"."""
     said, text = purpose.object, reference.text
     found = _TAIL.search(said)
+    if not found and reference.owner and reference.owner == f"the {_head(said)} of ":
+        return f"{said} of {text.removeprefix(reference.owner)}"
     front = said[: found.start()] if found else said
     about = found["thing"].split()[-1] if found else ""
     if found and (
@@ -270,17 +272,26 @@ def attached(purpose: Purpose, reference: Reference) -> str:
     ):
         return _possessed(front, found["preposition"], text)
     lists = purpose.verb in ("search for", "list", "find", "look up") and is_plural(front)
-    if reference.noun and not lists and not reference.owner and _head(front) == reference.noun and _is_one(front):
-        return text
-    if reference.entity and not lists and singular_of(front.rpartition(" ")[2]) == singular_of(reference.entity):
-        return text
-    kept = _ON_A_LIST.match(said)
-    if kept and not lists and (reference.kind is Kind.ENTITY_ID or text == f"that {kept['thing']}"):
-        return text + kept["rest"]
+    if not lists and (itself := _itself(said, front, reference)):
+        return itself
     if lists and reference.owner and not reference.role and (place := _PLACES.get(reference.kind)):
         return f"{said} in the same {place} as {text.removeprefix(reference.owner)}"
+    if "similar " in said:
+        return f"{re.sub('^the |similar ', '', said)} similar to {text}"
     to_it = purpose.verb in ("add", "post", "attach") and reference.kind is Kind.ENTITY_ID and not found
     return _possessed(said, "to" if to_it else _preposition(reference, lists), text)
+
+
+def _itself(said: str, front: str, reference: Reference) -> str:
+    """The reference in place of an object that is the item itself: "save the first one" for "save an article"."""
+    if reference.noun and not reference.owner and _head(front) == reference.noun and _is_one(front):
+        return reference.text
+    if reference.entity and _head(front) == singular_of(reference.entity):
+        return reference.text
+    kept = _ON_A_LIST.match(said)
+    if kept and (reference.kind is Kind.ENTITY_ID or reference.text == f"that {kept['thing']}"):
+        return reference.text + kept["rest"]
+    return ""
 
 
 def _head(noun: str) -> str:

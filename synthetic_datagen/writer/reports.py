@@ -181,7 +181,10 @@ def _siblings(told: Sequence[Told], view: _View, rng: random.Random) -> list[str
     opening = []
     if all(one.endpoint.intent.writes and not one.failed for one in told):
         opening = [phrase("created" if told[0].endpoint.intent is Intent.CREATE else "updated", rng)]
-    return [*opening, *[_side(one, told, view, rng) for one in told]]
+    sides = [_side(one, told, view, rng) for one in told]
+    if all(text.casefold().endswith(_NOTHING_MORE) for text in sides):
+        return [phrase("nothing_more", rng)]
+    return [*opening, *sides]
 
 
 def _side(told: Told, all_told: Sequence[Told], view: _View, rng: random.Random) -> str:
@@ -236,7 +239,7 @@ def _first_entry(told: Told, items: list[Json]) -> str:
     """ "the first of 5 entries is Kingsport Comets: 84 points." for a reading that is a series."""
     name = name_of(items[0], None)
     facts = facts_of(items[0], told.kinds, said_values(told.call.arguments, name), 2 if name else 3, told.topic)
-    said = ", ".join(short(fact) for fact in facts)
+    said = ", ".join(short(fact) if name else fact.noun_phrase() for fact in facts)
     opening = "the only entry" if len(items) == 1 else f"the first of {len(items)} entries"
     if name:
         return f"{opening} is {title(name)}: {said}." if said else f"{opening} is {title(name)}."

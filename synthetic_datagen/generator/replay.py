@@ -1,0 +1,39 @@
+"""Replay: execute a record's calls again from its world's seed, and compare outputs and state digests.
+
+    replay(record, WorldModel(registry), artifacts.digest)   []   or   [Violation("REPLAY_OUTPUT", "/tool_outputs/1", "...")]
+
+It needs the artifacts that the record was made from: their digest stands in `metadata.artifacts_digest`.
+"""
+
+from collections.abc import Iterator
+
+from ..common.files import canonical
+from ..common.json_types import JsonObject
+from ..world.world import World, WorldModel
+from .validator import Violation
+
+
+def replay(record: JsonObject, model: WorldModel, artifacts_digest: str) -> list[Violation]:
+    """What differs when the calls of a well-formed record are made again, in order."""
+    made_from = record["metadata"].get("artifacts_digest")
+    if made_from != artifacts_digest:
+        return [Violation("REPLAY_ARTIFACTS", "/metadata/artifacts_digest", "the record was made from other artifacts")]
+    return list(_differences(record, model))
+
+
+def _differences(record: JsonObject, model: WorldModel) -> Iterator[Violation]:
+    seed = record["metadata"].get("world_seed")
+    if not isinstance(seed, int):
+        yield Violation("REPLAY_SEED", "/metadata/world_seed", "missing: the record cannot be replayed")
+        return
+    world = World(model, seed)
+    if record.get("state", {}).get("initial") != world.digest():
+        yield Violation("REPLAY_STATE", "/state/initial", "is not the digest of the state before the first call")
+    for index, (call, listed) in enumerate(zip(record["tool_calls"], record["tool_outputs"], strict=False)):
+        if call["name"] not in model.registry.endpoints:
+            yield Violation("REPLAY_OUTPUT", f"/tool_calls/{index}/name", f"{call['name']!r} is not in the artifacts")
+            return
+        if canonical(world.call(call["name"], call["parameters"])) != canonical(listed["output"]):
+            yield Violation("REPLAY_OUTPUT", f"/tool_outputs/{index}", "differs from what the call returns in this state")
+    if record.get("state", {}).get("final") != world.digest():
+        yield Violation("REPLAY_STATE", "/state/final", "is not the digest of the state after the last call")
