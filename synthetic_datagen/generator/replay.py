@@ -1,6 +1,6 @@
 """Replay: execute a record's calls again from its world's seed, and compare outputs and state digests.
 
-    replay(record, WorldModel(registry), artifacts.digest)   []   or   [Violation("REPLAY_OUTPUT", "/tool_outputs/1", "...")]
+    replay(record, model, artifacts.digest)   []   or   [Violation("REPLAY_OUTPUT", "/tool_outputs/1", "...")]
 
 It needs the artifacts that the record was made from: their digest stands in `metadata.artifacts_digest`.
 """
@@ -34,6 +34,6 @@ def _differences(record: JsonObject, model: WorldModel) -> Iterator[Violation]:
             yield Violation("REPLAY_OUTPUT", f"/tool_calls/{index}/name", f"{call['name']!r} is not in the artifacts")
             return
         if canonical(world.call(call["name"], call["parameters"])) != canonical(listed["output"]):
-            yield Violation("REPLAY_OUTPUT", f"/tool_outputs/{index}", "differs from what the call returns in this state")
+            yield Violation("REPLAY_OUTPUT", f"/tool_outputs/{index}", "is not what the call returns in this state")
     if record.get("state", {}).get("final") != world.digest():
         yield Violation("REPLAY_STATE", "/state/final", "is not the digest of the state after the last call")

@@ -16,7 +16,7 @@ import orjson
 
 from ..common.json_types import Json, JsonObject
 from ..common.pointers import leaves, resolve, tokens
-from ..common.records import output_text
+from ..common.records import conversation_id, output_text
 from ..common.transforms import TRANSFORMS, matches
 
 _FUNCTION_NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_-]{0,63}")
@@ -172,16 +172,19 @@ def _validator(schema: bytes) -> jsonschema_rs.Validator | str:
 
 def arguments_fit(view: _View) -> Iterator[Violation]:
     """Arguments fit the JSON Schema of their tool: types, enums, required ones, none unknown."""
-    schemas = {tool["name"]: tool["parameters"] for tool in view.record["tools"]}
     failed = _failed_calls(view)
-    for index, call in enumerate(view.record["tool_calls"]):
-        if call["name"] not in schemas:
-            continue  # reported by offered_tools
-        validator = _validator(orjson.dumps(schemas[call["name"]]))
+    validators: dict[str, jsonschema_rs.Validator] = {}
+    for index, tool in enumerate(view.record["tools"]):
+        validator = _validator(orjson.dumps(tool["parameters"]))
         if isinstance(validator, str):
-            yield Violation("TOOL_SCHEMA", "/tools", f"{call['name']}: no valid JSON Schema: {validator}")
-        elif call["id"] not in failed and not validator.is_valid(call["parameters"]):
-            fault = next(iter(validator.iter_errors(call["parameters"])))
+            yield Violation("TOOL_SCHEMA", f"/tools/{index}/parameters", f"no valid JSON Schema: {validator}")
+        else:
+            validators[tool["name"]] = validator
+    for index, call in enumerate(view.record["tool_calls"]):
+        if call["name"] not in validators or call["id"] in failed:
+            continue  # not offered, or no valid schema: reported elsewhere; a failed call may have been wrong
+        if not validators[call["name"]].is_valid(call["parameters"]):
+            fault = next(iter(validators[call["name"]].iter_errors(call["parameters"])))
             yield Violation("ARG_TYPE", f"/tool_calls/{index}/parameters", fault.message)
 
 
@@ -280,7 +283,7 @@ def _from_default(view: _View, row: JsonObject, call: JsonObject, value: Json) -
 
 
 def _from_initial_state(view: _View, row: JsonObject, call: JsonObject, value: Json) -> str:
-    return "" if "state" in view.record else "the record has no initial state"
+    return ""
 
 
 _REDERIVE: Mapping[str, Callable[[_View, JsonObject, JsonObject, Json], str]] = {
@@ -335,14 +338,33 @@ def parallel_calls_are_independent(view: _View) -> Iterator[Violation]:
 
 
 def metadata_agrees(view: _View) -> Iterator[Violation]:
-    """The counts in the metadata are those of the record."""
-    metadata, calls = view.record["metadata"], view.record["tool_calls"]
-    if metadata.get("conversation_id") != view.record["conversation_id"]:
-        yield Violation("METADATA", "/metadata/conversation_id", "differs from the record's")
-    if metadata.get("endpoint_ids") != [call["name"] for call in calls]:
-        yield Violation("METADATA", "/metadata/endpoint_ids", "differ from the calls")
-    if metadata.get("num_tool_calls") != len(calls):
-        yield Violation("METADATA", "/metadata/num_tool_calls", f"is not {len(calls)}")
+    """What the metadata counts and names is what the record holds."""
+    metadata = view.record["metadata"]
+    for key, value in _counted(view).items():
+        if metadata.get(key, value) != value:
+            yield Violation("METADATA", f"/metadata/{key}", f"is {metadata[key]!r}, but the record shows {value!r}")
+    if "index" in metadata:
+        name = conversation_id(metadata["seed"], metadata["index"])
+        if view.record["conversation_id"] != name:
+            yield Violation("METADATA", "/conversation_id", f"seed and index make it {name!r}")
+
+
+def _counted(view: _View) -> JsonObject:
+    """The metadata that follow from the rest of the record."""
+    calls = view.record["tool_calls"]
+    fed = {row["call_id"] for row in view.record["provenance"] if row["source"] == "tool_output"}
+    tools = list(dict.fromkeys(call["name"].split("::")[0] for call in calls))
+    return {
+        "conversation_id": view.record["conversation_id"],
+        "endpoint_ids": [call["name"] for call in calls],
+        "num_tool_calls": len(calls),
+        "tool_ids_used": tools,
+        "num_distinct_tools": len(tools),
+        "num_turns": sum(message["role"] != "tool" and "tool_calls" not in message for message in view.messages),
+        "memory_grounding_rate": round(sum(call["id"] in fed for call in calls[1:]) / (len(calls) - 1), 4)
+        if len(calls) > 1
+        else None,
+    }
 
 
 _LEFTOVERS = re.compile(r"\{\{|\}\}|\bNone\b|\bnull\b|\bundefined\b|\bNaN\b")

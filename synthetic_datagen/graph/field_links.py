@@ -49,6 +49,7 @@ class Join:
     qualifier: Qualifier = Qualifier.NOTHING
     public: frozenset[str] = frozenset()  # qualifiers whose values are known ANYWHERE, whatever `reach` says
     beside: Kind | None = None  # the target must take this kind, too
+    personal: bool = False  # where something is written, the caller's own: see ANOTHER_PERSON
     listed: bool = False  # only out of lists: the date of a single reading is but the day when it was taken
 
     @property
@@ -63,6 +64,10 @@ def _of(kind: Kind, weight: float, reach: Reach, *, identifies: bool = False) ->
 
 def _date(kind: Kind, weight: float, reach: Reach) -> Join:
     return Join(frozenset({kind}), frozenset({kind}), weight, reach, listed=True)
+
+
+def _personal(kind: Kind, weight: float, reach: Reach) -> Join:
+    return Join(frozenset({kind}), frozenset({kind}), weight, reach, identifies=True, personal=True)
 
 
 def _qualified(kind: Kind, weight: float, qualifier: Qualifier, public: frozenset[str] = frozenset()) -> Join:
@@ -117,9 +122,9 @@ JOINS: tuple[Join, ...] = (
     _date(Kind.TIMESTAMP, 0.25, _TOOL),
     _date(Kind.YEAR, 0.3, _TOOL),
     # people
-    _of(Kind.PERSON_NAME, 0.5, _DOMAIN, identifies=True),
-    _of(Kind.EMAIL, 0.8, _ANY, identifies=True),
-    _of(Kind.PHONE, 0.8, _ANY, identifies=True),
+    _personal(Kind.PERSON_NAME, 0.5, _DOMAIN),
+    _personal(Kind.EMAIL, 0.8, _ANY),
+    _personal(Kind.PHONE, 0.8, _ANY),
     _of(Kind.USERNAME, 0.85, _TOOL, identifies=True),  # a name in one network is another person's in the next
     _of(Kind.COMPANY, 0.7, _ANY, identifies=True),
     _of(Kind.JOB_TITLE, 0.5, _DOMAIN),
@@ -152,6 +157,12 @@ SECOND = re.compile(
 )
 PLACES = frozenset(
     {Kind.CITY, Kind.COUNTRY, Kind.COUNTRY_CODE, Kind.AIRPORT_CODE, Kind.LATITUDE, Kind.ADDRESS, Kind.POSTAL_CODE}
+)
+
+# Whom a personal parameter of a writing endpoint is about, if not the caller: by its own name, or by what is written.
+ANOTHER_PERSON = re.compile(r"(?i)(^|_)(to|recipient|receiver|contact|invitee|attendee|friend|payee|cc|bcc)")
+WRITTEN_TO_ANOTHER = frozenset(
+    {"email", "message", "mail", "sms", "invitation", "invite", "contact", "client", "payee", "reply"}
 )
 
 # A value that means nothing without the one beside it: a link for the first always brings one for the second.

@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 from ..common.chains import Relation
 from ..common.kinds import Kind, ValueType
 from ..common.pointers import tokens
-from .columns import KINDS, NONE, ORIGINS, TYPES, Columns
+from .columns import INTENTS, KINDS, NONE, ORIGINS, TYPES, Columns
 from .field_links import (
     ACCEPTS,
+    ANOTHER_PERSON,
     JOINS,
     OPTIONAL_WEIGHT,
     ORIGIN_WEIGHT,
@@ -27,6 +28,7 @@ from .field_links import (
     PLACES,
     SECOND,
     SIDE_WEIGHT,
+    WRITTEN_TO_ANOTHER,
     Qualifier,
     Reach,
     depth_weight,
@@ -110,6 +112,7 @@ def _parameters(columns: Columns, graph: HeterogeneousGraph, names: _Names) -> L
     join = _joins(rows.kind, rows.entity, of_fields=False)
     meaning, reach = _meanings(columns, join, rows.entity, names)
     join[_wide(rows.enum) != NONE] = NONE  # a choice is made, not copied
+    join[row[_is_callers_own(columns, endpoint, row, join)]] = NONE
     required = _wide(rows.required)[row] == 1
     is_key = _is_first_of(endpoint, required) | _is_own_id(columns, endpoint, row)
     weight = np.where(required, 1.0, OPTIONAL_WEIGHT) * np.where(is_key, 1.0, SIDE_WEIGHT)
@@ -118,6 +121,19 @@ def _parameters(columns: Columns, graph: HeterogeneousGraph, names: _Names) -> L
     types = np.where(of_items, _wide(rows.items), _wide(rows.type))
     ends = LinkEnds(endpoint, join[row], reach[row], meaning[row], types[row], row, partner, weight)
     return ends.take(_joinable(columns, ends, rows.kind))
+
+
+def _is_callers_own(columns: Columns, endpoint: Numbers, row: Numbers, join: Numbers) -> Mask:
+    """Marks personal parameters of writing endpoints: a doctor's name is not the patient's who books."""
+    personal = np.array([one.personal for one in JOINS], dtype=bool)[join[row]] & (join[row] != NONE)
+    own = np.zeros(len(row), dtype=bool)
+    for position in np.flatnonzero(personal).tolist():
+        where = int(endpoint[position])
+        entity = columns.endpoints.entity[where]
+        named = ANOTHER_PERSON.search(columns.strings[columns.parameters.name[row[position]]])
+        told = entity != NONE and columns.strings[entity] in WRITTEN_TO_ANOTHER
+        own[position] = INTENTS[columns.endpoints.intent[where]].writes and not named and not told
+    return own
 
 
 def _joins(kinds: list[int], entities: list[int], *, of_fields: bool) -> Numbers:

@@ -17,7 +17,7 @@ from ..common.plans import Slot
 from ..common.tools import Endpoint, Parameter
 from ..sampler.supply import OPAQUE, SECRET, UNSPOKEN, VAGUE
 from ..world.conditions import RANGED
-from ..world.lexicon import by_entity, has_words, rates
+from ..world.lexicon import by_entity, has_words, rates, stocks
 from ..world.numbers import NUMERIC, usual_range
 from ..world.roles import bound, name_words, role
 from ..world.values import MAKERS, coerce, make
@@ -134,6 +134,8 @@ def _made(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, draw: in
         value: Json = (3, 3.5, 4, 4.5)[(draw >> 11) % 4]
     elif kind in RANGED and bound(parameter.name):
         value = _limit(usual_range(spec, facets), bound(parameter.name), draw)
+    elif kind is Kind.COMPANY and any(field.kind is Kind.STOCK_SYMBOL for field in endpoint.outputs):
+        value = tuple(stocks().values())[(draw >> 11) % len(stocks())].company
     elif kind is Kind.CURRENCY_CODE and end == "from":
         value = _other_currency(facets.currency, draw)
     else:

@@ -5,7 +5,7 @@ import pytest
 
 from synthetic_datagen.common.chains import Link, Relation
 from synthetic_datagen.common.kinds import Intent, Kind, Origin, ValueType
-from synthetic_datagen.common.tools import Tool
+from synthetic_datagen.common.tools import Parameter, Tool
 from synthetic_datagen.config import BuildSettings
 from synthetic_datagen.graph.columns import tabulate
 from synthetic_datagen.graph.field_links import FLOW, JOINS, depth_weight
@@ -301,3 +301,18 @@ def test_a_date_is_news_in_a_list_and_not_beside_a_single_reading() -> None:
 
     assert fed("/events/*/date")
     assert not fed("/date")
+
+
+def test_a_doctors_name_is_not_the_patients_who_books() -> None:
+    def called(name: str) -> Parameter:
+        return param(name, Kind.PERSON_NAME)
+
+    clinic = tool(
+        "Health",
+        endpoint("clinic::search", Intent.SEARCH, "doctor", (), (field("/doctors/*/doctor_name", Kind.PERSON_NAME),)),
+        endpoint("clinic::book", Intent.CREATE, "appointment", (called("patient_name"),), ()),
+        endpoint("clinic::invite", Intent.CREATE, "invitation", (called("guest"),), ()),
+        endpoint("clinic::find", Intent.SEARCH, "article", (called("author"),), ()),
+    )
+    links = graphs(clinic)[1].links_from("clinic::search")
+    assert {link.target for link in links} == {"clinic::invite", "clinic::find"}

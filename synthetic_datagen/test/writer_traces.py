@@ -158,7 +158,13 @@ HOTEL_LIST: Json = {
         {"hotel_id": "htl_83", "name": "The Pier", "price": 180, "currency": "EUR"},
     ]
 }
-BOOKING: Json = {"hotel_id": "htl_82", "booking_id": "bk_3391", "status": "confirmed", "total_price": 294, "currency": "EUR"}
+BOOKING: Json = {
+    "hotel_id": "htl_82",
+    "booking_id": "bk_3391",
+    "status": "confirmed",
+    "total_price": 294,
+    "currency": "EUR",
+}
 CHEAPEST = Selector(Pick.LOWEST, 0, "/results/*/price", Kind.PRICE)
 
 

@@ -45,8 +45,8 @@ def fact_of(symbol: Json, spec: ValueSpec) -> Json:
     stock = stocks().get(symbol) if isinstance(symbol, str) else None
     if stock is None:
         return None
-    fact = next((getattr(stock, word) for word in name_words(spec.name) if word in _FACTS), None)
+    fact = next((getattr(stock, word) for word in name_words(spec.name) if word in FACTS), None)
     return fact if fact is not None and (not spec.enum or fact in spec.enum) else None
 
 
-_FACTS = frozenset({"company", "sector", "exchange"})
+FACTS = frozenset({"company", "sector", "exchange"})

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Kind
 from ..common.tools import Endpoint, Parameter
+from .lexicon import places_by
 from .roles import bound, name_words, role
 
 CONTROL = frozenset(
@@ -84,6 +85,7 @@ EQUAL = frozenset(
 )
 NAMING = frozenset({Kind.NAME, Kind.TITLE})
 TOPICAL = frozenset({Kind.QUERY, Kind.KEYWORD, Kind.INGREDIENT})
+_MAYBE_PLACES = frozenset({Kind.QUERY, Kind.UNKNOWN, Kind.KEYWORD, Kind.NAME})  # "weather in q": London
 TOPIC_WORDS = frozenset({"subject", "topic", "skill", "skills", "theme", "ingredient", "dish", "interest"})
 
 Range = tuple[float | None, float | None]
@@ -147,6 +149,8 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
             kinds[(parameter.kind, "")] = value
         if parameter.kind in EQUAL:
             kinds.setdefault((parameter.kind, role(parameter.name)), value)
+        if isinstance(value, str) and parameter.kind in _MAYBE_PLACES and value.lower() in places_by():
+            kinds.setdefault((Kind.CITY, ""), places_by()[value.lower()].city)
         if isinstance(value, str) and (parameter.kind in TOPICAL or TOPIC_WORDS & set(name_words(parameter.name))):
             topic = topic or value
     return Conditions(names, kinds, tuple(limits), topic or _category(names))

@@ -20,8 +20,8 @@ from .addresses import spot_near, spot_of
 from .catalog import fact_of
 from .conditions import NONE, Conditions
 from .draws import mix, pick
-from .facets import Facets, ValueSpec, first_day, person
-from .lexicon import Place, places, places_by
+from .facets import Facets, Person, ValueSpec, first_day, person
+from .lexicon import Place, is_person, places, places_by
 from .numbers import NUMERIC, number
 from .roles import name_words, role
 from .values import coerce, make
@@ -149,14 +149,24 @@ def facets_of(entity: Entity, end: str) -> Facets:
         cached = Facets(
             entity=entity.type,
             place=place,
-            person=person(mix(entity.base, 21)),
+            person=_person(entity),
             day=_day(entity),
             currency=str(currency),
             spot=_spot(entity, end, place),
+            draw=entity.base,
             topic=topics[0] if topics else "",
         )
         entity.facets[end] = cached
     return cached
+
+
+def _person(entity: Entity) -> Person:
+    """Who the thing is or belongs to: the person by whose name it was found, else one of its own."""
+    for kind in (Kind.NAME, Kind.PERSON_NAME):
+        name = entity.found.kinds.get((kind, ""))
+        if is_person(entity.type) and isinstance(name, str) and len(name.split()) == 2:
+            return Person(*name.split())
+    return person(mix(entity.base, 21))
 
 
 def _spot(entity: Entity, end: str, place: Place) -> tuple[float, float]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
+from ..common import seeds
 from ..common.json_types import Json
 from ..common.kinds import Kind, ValueType
 from .draws import mix, pick
 from .lexicon import Place, words
+from .roles import name_words
 
 _EPOCH = date(2026, 1, 5)
 _DAYS = 540
@@ -39,6 +41,11 @@ class Person:
     last: str
 
     @property
+    def full(self) -> str:
+        """First and last name."""
+        return f"{self.first} {self.last}"
+
+    @property
     def email(self) -> str:
         """An address under a domain reserved for examples (RFC 2606)."""
         return f"{self.first}.{self.last}@example.com".lower()
@@ -54,6 +61,7 @@ class Facets:
     day: date
     currency: str
     spot: tuple[float, float]  # latitude and longitude in degrees, within two kilometres of the place's centre
+    draw: int = 0  # the thing's own, from which further people around it are made
     topic: str = ""  # what was searched for, in the searcher's words
 
 
@@ -65,3 +73,16 @@ def person(draw: int) -> Person:
 def first_day(draw: int) -> date:
     """A day from January 2026 to June 2027."""
     return _EPOCH + timedelta(days=(draw >> 9) % _DAYS)
+
+
+def person_of(name: str, facets: Facets) -> Person:
+    """Whose name or e-mail a field holds: `recruiter_email` belongs to the person of `recruiter_name`."""
+    others = [word for word in name_words(name) if word not in _PERSONAL and word not in facets.entity.split("_")]
+    return person(seeds.draw(facets.draw, *others)) if others else facets.person
+
+
+# Words that say what a field holds of a person, not which person.
+_PERSONAL = frozenset(
+    "name full first last given family sur surname firstname lastname fullname display email e mail address username"
+    " user login handle person contact phone id own".split()
+)

@@ -124,11 +124,17 @@ def has_words(table: str) -> bool:
 
 
 @cache
+def is_person(entity: str) -> bool:
+    """Whether things of that entity are people."""
+    return entity in words("people") or entity.rsplit("_", 1)[-1] in words("people")
+
+
+@cache
 def by_entity(table: str, entity: str) -> tuple[Any, ...]:
     """The row of `entity` in a table keyed by entity, else that of its last word, else the row `""`."""
     rows = _tables()[table]
     last = entity.rsplit("_", 1)[-1]
-    if table == "names" and entity not in rows and (entity in words("people") or last in words("people")):
+    if table == "names" and entity not in rows and is_person(entity):
         return tuple(rows["person"])
     return tuple(rows.get(entity) or rows.get(last) or rows.get("") or ())
 

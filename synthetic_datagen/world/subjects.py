@@ -9,9 +9,10 @@ from dataclasses import replace
 from ..common.json_types import FrozenJsonObject
 from ..common.kinds import Intent, Kind
 from ..common.tools import Endpoint
-from .catalog import NATURAL
+from .catalog import FACTS, NATURAL
 from .conditions import NAMING, Conditions, conditions
 from .entities import Entity
+from .roles import name_words
 from .shape import Shape, shallow_leaves
 from .world import World, key_of
 
@@ -51,7 +52,9 @@ def _goes_by(thing: Entity, entity: str) -> bool:
 
 def natural(world: World, endpoint: Endpoint, entity: str, kind: Kind, key: str, demanded: Conditions) -> Entity:
     """The thing of that key; what it was first found by goes with it."""
-    found = replace(demanded, kinds={**demanded.kinds, (kind, ""): key})
+    names = {name: value for name, value in demanded.names.items() if not FACTS & set(name_words(name))}
+    kinds = {place: value for place, value in demanded.kinds.items() if place[0] is not Kind.COMPANY}
+    found = replace(demanded, names=names, kinds={**kinds, (kind, ""): key})
     return world.entity(endpoint, entity, key, found=found, namespace=kind.value)
 
 

@@ -15,8 +15,8 @@ from ..common.json_types import Json
 from ..common.kinds import Kind, ValueType
 from .addresses import address_at
 from .draws import base36, between, mix, pick
-from .facets import Facets, ValueSpec
-from .lexicon import by_entity, code_pattern, countries, has_words, numbers, stocks, words
+from .facets import Facets, ValueSpec, person_of
+from .lexicon import by_entity, code_pattern, countries, has_words, is_person, numbers, stocks, words
 from .names import thing_name
 from .numbers import NUMERIC, number
 from .roles import bound, name_words
@@ -51,6 +51,14 @@ def _flag(spec: ValueSpec, draw: int) -> bool:
     if words_of_name & _TRUE or words_of_name & _FALSE:
         return not words_of_name & _FALSE
     return bool((draw >> 13) & 1)
+
+
+def _name(spec: ValueSpec, draw: int, facets: Facets) -> str:
+    """The name of a thing, or of the person that it is."""
+    entity = spec.entity or facets.entity
+    if entity == facets.entity and is_person(entity):
+        return facets.person.full
+    return thing_name(entity, draw, facets)
 
 
 def _clock(draw: int) -> str:
@@ -124,17 +132,17 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.TIME: lambda spec, draw, facets: _clock(draw),
     Kind.DATETIME: _datetime,
     Kind.TIMESTAMP: lambda spec, draw, facets: 1_767_600_000 + (draw >> 9) % 46_000_000,
-    Kind.PERSON_NAME: lambda spec, draw, facets: f"{facets.person.first} {facets.person.last}",
-    Kind.FIRST_NAME: lambda spec, draw, facets: facets.person.first,
-    Kind.LAST_NAME: lambda spec, draw, facets: facets.person.last,
-    Kind.EMAIL: lambda spec, draw, facets: facets.person.email,
-    Kind.USERNAME: lambda spec, draw, facets: f"{facets.person.first}_{facets.person.last}".lower(),
+    Kind.PERSON_NAME: lambda spec, draw, facets: person_of(spec.name, facets).full,
+    Kind.FIRST_NAME: lambda spec, draw, facets: person_of(spec.name, facets).first,
+    Kind.LAST_NAME: lambda spec, draw, facets: person_of(spec.name, facets).last,
+    Kind.EMAIL: lambda spec, draw, facets: person_of(spec.name, facets).email,
+    Kind.USERNAME: lambda spec, draw, facets: person_of(spec.name, facets).full.replace(" ", "_").lower(),
     Kind.PHONE: lambda spec, draw, facets: _phone(draw, facets),
     Kind.QUERY: lambda spec, draw, facets: (
         facets.topic or pick(by_entity("queries", facets.entity) or words("query"), draw)
     ),
     Kind.TITLE: lambda spec, draw, facets: thing_name(spec.entity or facets.entity, draw, facets),
-    Kind.NAME: lambda spec, draw, facets: thing_name(spec.entity or facets.entity, draw, facets),
+    Kind.NAME: _name,
     Kind.URL: lambda spec, draw, facets: _url(draw, facets),
     Kind.IMAGE_URL: lambda spec, draw, facets: _url(draw, facets) + ".jpg",
     Kind.DOMAIN: lambda spec, draw, facets: f"{pick(words('domain_word'), draw)}.example",
