@@ -18,6 +18,7 @@ from ..common.tools import Endpoint, Parameter
 from ..sampler.supply import OPAQUE, SECRET, UNSPOKEN, VAGUE
 from ..world.conditions import RANGED
 from ..world.lexicon import by_entity, has_words, rates, stocks
+from ..world.names import named_entity
 from ..world.numbers import NUMERIC, usual_range
 from ..world.roles import bound, name_words, role
 from ..world.values import MAKERS, coerce, make
@@ -111,7 +112,7 @@ def user_value(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, rng
 
 def _prefers_example(endpoint: Endpoint, parameter: Parameter, rng: random.Random) -> bool:
     if parameter.kind in (Kind.NAME, Kind.TITLE):
-        return not _has_own_names(parameter.entity or endpoint.entity or "")
+        return not _has_own_names(named_entity(parameter, endpoint.entity or ""))
     if parameter.kind in _BY_EXAMPLE:
         return True
     return parameter.kind in (Kind.QUERY, Kind.KEYWORD, Kind.TEXT, Kind.DESCRIPTION, Kind.WORD) and rng.random() < 0.5

@@ -272,3 +272,49 @@ def test_bounds_hold_for_the_numbers_they_name() -> None:
 
 def minutes(name: str) -> OutputField:
     return replace(field(f"/recipes/*/{name}", Kind.DURATION), type=ValueType.INTEGER)
+
+
+def test_a_persons_email_goes_with_their_name_and_not_with_another_persons() -> None:
+    offer = (
+        id_field("/jobs/*/job_id", "job"),
+        field("/jobs/*/recruiter_name", Kind.PERSON_NAME),
+        field("/jobs/*/recruiter_email", Kind.EMAIL),
+        field("/jobs/*/manager_name", Kind.PERSON_NAME),
+    )
+    here = World(WorldModel(registry_of(tool("Jobs", endpoint("jobs::list", Intent.LIST, "job", (), offer)))), 2)
+    rows = here.call("jobs::list", {})["jobs"]
+    for row in rows:
+        assert row["recruiter_email"].split("@")[0] == row["recruiter_name"].lower().replace(" ", ".")
+    assert any(row["recruiter_name"] != row["manager_name"] for row in rows)
+
+
+def test_a_contact_found_by_name_is_one_and_has_the_email_of_that_name() -> None:
+    contact = (
+        id_field("/contacts/*/contact_id", "contact"),
+        field("/contacts/*/contact_name", Kind.PERSON_NAME),
+        field("/contacts/*/email", Kind.EMAIL),
+    )
+    book = tool(
+        "Mail", endpoint("mail::search", Intent.SEARCH, "contact", (param("contact_name", Kind.PERSON_NAME),), contact)
+    )
+    found = World(WorldModel(registry_of(book)), 4).call("mail::search", {"contact_name": "Clara Moreau"})["contacts"]
+    assert [(one["contact_name"], one["email"]) for one in found] == [("Clara Moreau", "clara.moreau@example.com")]
+
+
+def test_it_does_not_snow_when_it_is_warm() -> None:
+    sky = tool(
+        "Weather",
+        endpoint(
+            "sky::now",
+            Intent.GET,
+            "weather",
+            (param("city", Kind.CITY),),
+            (
+                replace(field("/temperature", Kind.TEMPERATURE), type=ValueType.NUMBER),
+                field("/condition", Kind.WEATHER_CONDITION),
+            ),
+        ),
+    )
+    for seed in range(60):
+        now = World(WorldModel(registry_of(sky)), seed).call("sky::now", {"city": "Oslo"})
+        assert now["temperature"] <= 2 or "snow" not in now["condition"]

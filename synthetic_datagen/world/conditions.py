@@ -83,7 +83,7 @@ EQUAL = frozenset(
         Kind.IP_ADDRESS,
     }
 )
-NAMING = frozenset({Kind.NAME, Kind.TITLE})
+NAMING = frozenset({Kind.NAME, Kind.TITLE, Kind.PERSON_NAME})
 TOPICAL = frozenset({Kind.QUERY, Kind.KEYWORD, Kind.INGREDIENT})
 _MAYBE_PLACES = frozenset({Kind.QUERY, Kind.UNKNOWN, Kind.KEYWORD, Kind.NAME})  # "weather in q": London
 TOPIC_WORDS = frozenset({"subject", "topic", "skill", "skills", "theme", "ingredient", "dish", "interest"})
@@ -145,7 +145,7 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
             limits.extend(_limit(parameter, value))
             continue
         names[parameter.name] = value
-        if parameter.kind in NAMING and parameter.entity in (None, endpoint.entity):
+        if _names_the_thing(endpoint, parameter):
             kinds[(parameter.kind, "")] = value
         if parameter.kind in EQUAL:
             kinds.setdefault((parameter.kind, role(parameter.name)), value)
@@ -154,6 +154,14 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
         if isinstance(value, str) and (parameter.kind in TOPICAL or TOPIC_WORDS & set(name_words(parameter.name))):
             topic = topic or value
     return Conditions(names, kinds, tuple(limits), topic or _category(names))
+
+
+def _names_the_thing(endpoint: Endpoint, parameter: Parameter) -> bool:
+    """Whether an argument is the name of what the endpoint is about: a contact's name, not its company's."""
+    if parameter.kind is Kind.PERSON_NAME:
+        whose = set(name_words(parameter.name)) - {"name", "full", "person"}
+        return bool(endpoint.entity) and whose <= set((endpoint.entity or "").split("_"))
+    return parameter.kind in NAMING and parameter.entity in (None, endpoint.entity)
 
 
 def _category(names: Mapping[str, Json]) -> str:

@@ -75,7 +75,8 @@ def _attribute(entity: Entity, spec: ValueSpec, written: Mapping[str, Json]) -> 
     if spec.kind is Kind.ENTITY_ID:
         return _identity(entity, spec)
     bound = found.kinds.get((spec.kind, "" if spec.kind in NAMES else role(name)))
-    if bound is not None and (spec.kind not in NAMES or spec.entity in (None, entity.type)):
+    own = spec.kind not in NAMES or spec.entity in (None, entity.type)
+    if bound is not None and own and spec.kind is not Kind.PERSON_NAME:  # whose name: see facets.person_of
         return coerce(bound, spec.type, entity.base)
     owner = _owner(entity, spec) or _mentioned(entity, spec)
     if owner is not None:

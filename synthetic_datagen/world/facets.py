@@ -83,6 +83,9 @@ def person_of(name: str, facets: Facets) -> Person:
 
 # Words that say what a field holds of a person, not which person.
 _PERSONAL = frozenset(
-    "name full first last given family sur surname firstname lastname fullname display email e mail address username"
-    " user login handle person contact phone id own".split()
-)
+    (
+        "name", "full", "first", "last", "given", "family", "sur", "surname", "firstname",
+        "lastname", "fullname", "display", "email", "e", "mail", "address", "username", "user",
+        "login", "handle", "person", "contact", "phone", "id", "own",
+    )
+)  # fmt: skip

@@ -124,6 +124,12 @@ def has_words(table: str) -> bool:
 
 
 @cache
+def has_row(table: str, entity: str) -> bool:
+    """Whether a table keyed by entity has a row of exactly that name."""
+    return entity in _tables()[table]
+
+
+@cache
 def is_person(entity: str) -> bool:
     """Whether things of that entity are people."""
     return entity in words("people") or entity.rsplit("_", 1)[-1] in words("people")

@@ -9,8 +9,17 @@ from functools import cache
 
 from ..common.json_types import Json
 from .draws import mix, pick
-from .facets import Facets
-from .lexicon import by_entity, words
+from .facets import Facets, ValueSpec
+from .lexicon import by_entity, has_row, words
+from .roles import name_words
+
+
+def named_entity(spec: ValueSpec, owner: str) -> str:
+    """Whose name a field holds: `list_name` of a task is a list's, where lists have names of their own."""
+    before = [word for word in name_words(spec.name) if word not in ("name", "title")]
+    if before and before[-1] not in owner.split("_") and has_row("names", before[-1]):
+        return before[-1]
+    return spec.entity or owner
 
 
 def thing_name(entity: str, draw: int, facets: Facets) -> str:

@@ -17,7 +17,7 @@ from .addresses import address_at
 from .draws import base36, between, mix, pick
 from .facets import Facets, ValueSpec, person_of
 from .lexicon import by_entity, code_pattern, countries, has_words, is_person, numbers, stocks, words
-from .names import thing_name
+from .names import named_entity, thing_name
 from .numbers import NUMERIC, number
 from .roles import bound, name_words
 
@@ -55,10 +55,29 @@ def _flag(spec: ValueSpec, draw: int) -> bool:
 
 def _name(spec: ValueSpec, draw: int, facets: Facets) -> str:
     """The name of a thing, or of the person that it is."""
-    entity = spec.entity or facets.entity
+    entity = named_entity(spec, facets.entity)
     if entity == facets.entity and is_person(entity):
         return facets.person.full
     return thing_name(entity, draw, facets)
+
+
+def _degrees(facets: Facets) -> float:
+    """The temperature at a place and time, by which everything said of its weather goes; Celsius."""
+    return between(-4, 33, mix(facets.draw, 61), 0.5)
+
+
+def _temperature(spec: ValueSpec, facets: Facets) -> float:
+    words_of_name = set(name_words(spec.name))
+    shift = -4.5 if words_of_name & {"min", "low", "minimum", "night"} else 0.0
+    shift += 4.5 if words_of_name & {"max", "high", "maximum"} else 0.0
+    return _degrees(facets) + shift
+
+
+def _condition(draw: int, facets: Facets) -> str:
+    """A weather that goes with the temperature: no snow when it is warm."""
+    warm = tuple(word for word in words("weather_condition") if "snow" not in word)
+    condition: str = pick(warm if _degrees(facets) > 2 else words("weather_condition"), draw)
+    return condition
 
 
 def _clock(draw: int) -> str:
@@ -141,7 +160,9 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.QUERY: lambda spec, draw, facets: (
         facets.topic or pick(by_entity("queries", facets.entity) or words("query"), draw)
     ),
-    Kind.TITLE: lambda spec, draw, facets: thing_name(spec.entity or facets.entity, draw, facets),
+    Kind.TITLE: lambda spec, draw, facets: thing_name(named_entity(spec, facets.entity), draw, facets),
+    Kind.TEMPERATURE: lambda spec, draw, facets: _temperature(spec, facets),
+    Kind.WEATHER_CONDITION: lambda spec, draw, facets: _condition(draw, facets),
     Kind.NAME: _name,
     Kind.URL: lambda spec, draw, facets: _url(draw, facets),
     Kind.IMAGE_URL: lambda spec, draw, facets: _url(draw, facets) + ".jpg",
@@ -156,6 +177,8 @@ MAKERS: Mapping[Kind, Maker] = {
 
 def make(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     """A value of the spec's type: from its enum, else by its kind, else by its type."""
+    if spec.enum and spec.kind is Kind.WEATHER_CONDITION and _degrees(facets) > 2:
+        return pick(tuple(one for one in spec.enum if "snow" not in str(one)) or spec.enum, draw)
     if spec.enum:
         return pick(_likely(spec.enum) if spec.kind is Kind.STATUS else spec.enum, draw)
     maker = MAKERS.get(spec.kind)
