@@ -8,7 +8,7 @@ A section is a file of the same name and a Struct here; a field has the same nam
 unknown file, an unknown key, a value of another type or out of range is a ConfigError that names file and key.
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
@@ -23,6 +23,18 @@ from .errors import ConfigError
 AtLeastOne: TypeAlias = Annotated[int, msgspec.Meta(ge=1)]
 AtLeastZero: TypeAlias = Annotated[int, msgspec.Meta(ge=0)]
 Share: TypeAlias = Annotated[float, msgspec.Meta(ge=0, le=1)]
+_SUFFIXES = (".yaml", ".yml")
+
+
+class _Loader(yaml.SafeLoader):
+    """Refuses a key that stands twice, of which YAML readers take the last without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        keys = [key.value for key, _ in node.value]
+        for key in keys:
+            if keys.count(key) > 1:
+                raise yaml.constructor.ConstructorError(None, None, f"the key `{key}` stands twice", node.start_mark)
+        return super().construct_mapping(node, deep)
 
 
 class BuildSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,9 +57,11 @@ class SamplerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fan_out_share: Share = 0.7  # of parallel chains in which a search feeds calls about several of its results
 
     def __post_init__(self) -> None:
-        """Raises ValueError where the bounds cross."""
+        """Raises ValueError where the bounds cross, or no mode has a share."""
         if self.min_steps > self.max_steps:
             raise ValueError(f"min_steps ({self.min_steps}) must not be above max_steps ({self.max_steps})")
+        if not any((self.sequential_share, self.multi_tool_share, self.clarification_first_share, self.parallel_share)):
+            raise ValueError("the shares of all modes are 0, so that `--mode mixed` has none to draw")
 
 
 class PlannerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,10 +121,15 @@ def settings_digest(settings: Settings) -> str:
 
 
 def _refuse_unknown_files(folder: Path) -> None:
-    if not folder.is_dir():
-        raise ConfigError("is not a folder", where=str(folder), remedy="give --config a folder of yaml files")
+    remedy = "give --config a folder of yaml files"
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix in _SUFFIXES)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise ConfigError("is not a folder", where=str(folder), remedy=remedy) from error
+    except OSError as error:
+        raise ConfigError(f"cannot be read ({error.strerror})", where=str(folder), remedy=remedy) from error
     known = [f"{name}.yaml" for name in _names(Settings)]
-    for path in sorted(folder.glob("*.y*ml")):
+    for path in files:
         if path.name not in known:
             raise ConfigError("unknown configuration file", where=str(path), remedy=f"known are {_listed(known)}")
 
@@ -129,10 +148,10 @@ def _load_section(name: str, section: type[msgspec.Struct], folders: Sequence[Pa
 
 def _read(path: Path, keys: Sequence[str]) -> JsonObject:
     try:
-        values: Json = yaml.safe_load(path.read_text(encoding="utf-8"))
+        values: Json = yaml.load(path.read_text(encoding="utf-8-sig"), _Loader)
     except OSError as error:
         raise ConfigError(f"cannot be read ({error.strerror})", where=str(path)) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise ConfigError(f"not valid YAML ({_one_line(error)})", where=str(path)) from error
     if values is None:  # a file of comments only
         return {}

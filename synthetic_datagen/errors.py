@@ -26,7 +26,9 @@ class ExitCode(IntEnum):
     QUALITY_FAILED = 2
     VIOLATIONS = 3
     USAGE = 64
+    HUNG_UP = 129
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 class SyntheticDatagenError(Exception):

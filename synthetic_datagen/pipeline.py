@@ -8,7 +8,7 @@ inspect   JSONL -> an Inspection for each line
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 import orjson
 
 from . import __version__
-from .common.files import BrokenLine, JsonLine, read_jsonl, write_atomic
+from .common.files import BrokenLine, JsonLine, read_jsonl
 from .common.json_types import JsonObject
 from .common.jsonl_writer import JsonlWriter
+from .common.part_file import PartFile, make_folder
 from .common.progress import Progress
 from .common.requests import GenerateRequest
 from .common.resources import bundled
@@ -103,12 +104,7 @@ def _refuse_nothing(paths: Sequence[Path], ingested: "Ingested") -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            f"cannot be made ({error.strerror})", where=str(folder), remedy="choose another one"
-        ) from error
+    make_folder(folder)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise OutputError("cannot be written to", where=str(folder), remedy="choose a folder you may write to")
 
@@ -118,15 +114,18 @@ def generate(
 ) -> GenerateReport:
     """Exactly `request.n` records in index order, and the run's manifest beside them; `verbose` announces each.
 
-    The file appears when it is complete. Raises OutputError, ArtifactError, SamplingError.
+    Both files appear when they are complete. Raises OutputError, ArtifactError, SamplingError.
     """
     from .engine.run import generate_records
     from .graph.artifacts import load
 
-    with JsonlWriter(request.output, overwrite=request.overwrite) as writer:
+    manifest = request.output.with_name(f"{request.output.name}.manifest.json")
+    with JsonlWriter(request.output, overwrite=request.overwrite) as writer, PartFile(manifest) as manifest_file:
         progress.phase("loading artifacts")
         artifacts = load(request.artifacts)
         coverage = CoverageCounter(_domains(artifacts))
+        if coverage.empty:
+            raise _nothing_usable(request.artifacts, artifacts.manifest.tally)
         progress.phase("generating", total=request.n)
         for line in generate_records(artifacts, request, settings, progress.notice):
             writer.write(line)
@@ -137,8 +136,8 @@ def generate(
             progress.advance()
         if writer.lines != request.n:
             raise SamplingError(f"{writer.lines} of {request.n} conversations could be made")
-    manifest = request.output.with_name(f"{request.output.name}.manifest.json")
-    write_atomic(manifest, _run_manifest(request, settings, artifacts, writer.digest))
+        writer.settle()
+        manifest_file.write(_run_manifest(request, settings, artifacts, writer.digest))
     return GenerateReport(request.output, manifest, writer.lines, coverage.coverage())
 
 
@@ -147,6 +146,20 @@ def _domains(artifacts: "Artifacts") -> list[str]:
     columns = artifacts.projected.columns
     usable = {domain for domain, usable in zip(columns.domain, columns.usable, strict=True) if usable}
     return sorted(columns.strings[domain] for domain in usable)
+
+
+def _nothing_usable(folder: Path, tally: Mapping[str, int]) -> SamplingError:
+    why = ", ".join(f"{reason} {count}" for reason, count in unusable(tally)) or "there is none at all"
+    return SamplingError(
+        f"no endpoint can be used in a conversation ({why})", where=str(folder), remedy="build from other tools"
+    )
+
+
+def unusable(tally: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Why endpoints of a build cannot be used, most frequent reason first."""
+    prefix = "endpoints unusable: "
+    found = [(name.removeprefix(prefix).replace("_", " "), count) for name, count in tally.items() if name.startswith(prefix)]
+    return sorted(found, key=lambda item: (-item[1], item[0]))
 
 
 def _outline(record: JsonObject) -> str:
@@ -211,7 +224,8 @@ def inspect(path: Path, conversation_id: str | None = None, limit: int | None = 
 
 def metrics(path: Path) -> MetricsReport:
     """The figures over a whole file, in one pass. Raises InputError when it holds no record."""
-    counter, broken, counted = DiversityCounter(), [], False
+    counter, counted = DiversityCounter(), False
+    broken: list[BrokenLine] = []
     for line in read_jsonl(path):
         match view(line) if isinstance(line, JsonLine) else line:
             case BrokenLine() as bad:
@@ -219,6 +233,11 @@ def metrics(path: Path) -> MetricsReport:
             case record:
                 counter.add(record)
                 counted = True
+    if broken and not counted:
+        shown = "; ".join(f"line {line.number}: {line.reason}" for line in broken[:REASONS_SHOWN])
+        more = f"; and {len(broken) - REASONS_SHOWN} more" if len(broken) > REASONS_SHOWN else ""
+        lines = "1 line" if len(broken) == 1 else f"{len(broken)} lines"
+        raise InputError(f"no readable record in {lines} ({shown}{more})", where=str(path), remedy="check --input")
     if not counted:
         raise InputError("holds no records", where=str(path), remedy="run `synthetic-datagen generate` first")
     return MetricsReport(counter.report(), tuple(broken))

@@ -8,7 +8,7 @@ import typer
 from ..config import load_settings
 from ..errors import ExitCode
 from . import render
-from .options import ARTIFACTS, ArtifactsFolder, ConfigFolder, Quiet, is_quiet
+from .options import ARTIFACTS, ArtifactsFolder, ConfigFolder, Quiet, is_quiet, path
 from .terminal import Terminal
 
 
@@ -17,7 +17,11 @@ def build(
     data: Annotated[
         list[Path] | None,
         typer.Option(
-            "--data", metavar="PATH", help="Tool file or folder, repeatable.", show_default="the bundled seed tools"
+            "--data",
+            metavar="PATH",
+            parser=path,
+            help="Tool file or folder, repeatable.",
+            show_default="the bundled seed tools",
         ),
     ] = None,
     artifacts: ArtifactsFolder = ARTIFACTS,

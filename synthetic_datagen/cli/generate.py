@@ -10,16 +10,34 @@ from ..common.requests import GenerateRequest
 from ..config import load_settings
 from ..errors import ExitCode, NotAvailableError
 from . import render
-from .options import ARTIFACTS, JUDGE_MODEL, OUTPUT, ArtifactsFolder, ConfigFolder, Quiet, is_quiet
+from .options import (
+    ARTIFACTS,
+    HIGHEST_SEED,
+    JUDGE_MODEL,
+    OUTPUT,
+    ArtifactsFolder,
+    ConfigFolder,
+    Quiet,
+    is_quiet,
+    path,
+    whole_number,
+)
 from .terminal import Terminal
 
 
 def generate(
     context: typer.Context,
-    n: Annotated[int, typer.Option("--n", min=1, help="How many conversations.")] = 50,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="The same seed gives the same bytes.")] = 42,
+    n: Annotated[int, typer.Option("--n", metavar="N", parser=whole_number(1), help="How many conversations.")] = 50,
+    seed: Annotated[
+        int,
+        typer.Option(
+            "--seed", metavar="N", parser=whole_number(0, HIGHEST_SEED), help="The same seed gives the same bytes."
+        ),
+    ] = 42,
     mode: Annotated[SamplingMode, typer.Option("--mode", help="What kind of chains.")] = SamplingMode.SEQUENTIAL,
-    output: Annotated[Path, typer.Option("--output", metavar="PATH", help="JSONL file to write.")] = OUTPUT,
+    output: Annotated[
+        Path, typer.Option("--output", metavar="PATH", parser=path, help="JSONL file to write.")
+    ] = OUTPUT,
     artifacts: ArtifactsFolder = ARTIFACTS,
     no_corpus_memory: Annotated[
         bool, typer.Option("--no-corpus-memory", help="Do not steer towards what is under-used so far.")

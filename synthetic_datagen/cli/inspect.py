@@ -6,7 +6,7 @@ import typer
 
 from ..errors import ExitCode
 from . import render
-from .options import InputFile, Quiet, is_quiet
+from .options import InputFile, Quiet, is_quiet, whole_number
 from .terminal import Terminal
 
 
@@ -17,11 +17,14 @@ def inspect(
     conversation: Annotated[
         str | None, typer.Option("--id", metavar="CONVERSATION", help="Only the conversation of this id.")
     ] = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help="At most so many.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", parser=whole_number(1), help="At most so many.")
+    ] = None,
     quiet: Quiet = False,
 ) -> ExitCode:
     """Show conversations one by one with their verdict, the same as `validate` gives."""
     from .. import pipeline
 
     with Terminal(quiet=is_quiet(context, quiet)) as terminal:
-        return render.inspected(terminal, pipeline.inspect(input_file, conversation, limit), verbose=verbose)
+        found = pipeline.inspect(input_file, conversation, limit)
+        return render.inspected(terminal, input_file, found, verbose=verbose)

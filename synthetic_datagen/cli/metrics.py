@@ -20,4 +20,4 @@ def metrics(
     from .. import pipeline
 
     with Terminal(quiet=is_quiet(context, quiet)) as terminal:
-        return render.measured(terminal, pipeline.metrics(input_file), as_json=as_json)
+        return render.measured(terminal, input_file, pipeline.metrics(input_file), as_json=as_json)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import orjson
@@ -11,6 +12,7 @@ from .escape import printable, shortened
 from .terminal import Terminal, bar
 
 if TYPE_CHECKING:  # these bring numpy with them, and `--help` must not
+    from ..graph.artifacts import Manifest
     from ..metrics.coverage import Coverage
     from ..metrics.diversity import Diversity
     from ..metrics.lineage import ArgumentLineage, StepLineage
@@ -33,8 +35,9 @@ def built(terminal: Terminal, report: "BuildReport") -> None:
         width = max(map(len, counts), default=0)
         for name, count in counts.items():
             terminal.message(f"  {name.replace('_', ' '):<{width}} {count:>9,}")
+    _usable(terminal, manifest)
     if manifest.quarantined:
-        terminal.message(f"quarantined: {len(manifest.quarantined):,} of {len(manifest.inputs):,} inputs")
+        terminal.message(f"quarantined: {_quarantined(manifest)}")
     for item in manifest.quarantined[:QUARANTINED_SHOWN]:
         terminal.message(f"  {item.file}: {item.reason}")
     if len(manifest.quarantined) > QUARANTINED_SHOWN:
@@ -42,10 +45,31 @@ def built(terminal: Terminal, report: "BuildReport") -> None:
     terminal.message(f"wrote artifacts to {report.folder}")
 
 
+def _usable(terminal: Terminal, manifest: "Manifest") -> None:
+    if manifest.tally.get("endpoints usable", 0):
+        return
+    from ..pipeline import unusable
+
+    why = ", ".join(f"{reason} {count:,}" for reason, count in unusable(manifest.tally)) or "no endpoint was read"
+    terminal.message("endpoints usable 0")
+    terminal.message(f"warning: `generate` can make nothing of these artifacts ({why}); build from other tools")
+
+
+def _quarantined(manifest: "Manifest") -> str:
+    """Files and folders of all that were found, and lines within files that were read."""
+    places = {item.file for item in manifest.quarantined}
+    lines = {place for place in places if place not in manifest.inputs and place.rpartition(":")[0] in manifest.inputs}
+    files = places - lines
+    counts = [f"{len(files):,} of {_counted(len(files | manifest.inputs.keys()), 'input')}"] if files else []
+    return " and ".join(counts + ([_counted(len(lines), "line")] if lines else []))
+
+
 def generated(terminal: Terminal, report: "GenerateReport") -> None:
     """Coverage with bars, the neglected domains, and what was written where."""
     _coverage(terminal, report.coverage)
-    terminal.message(f"wrote {report.records:,} records to {report.output} (manifest: {report.manifest.name})")
+    terminal.message(
+        f"wrote {_counted(report.records, 'record')} to {report.output} (manifest: {report.manifest.name})"
+    )
 
 
 def _coverage(terminal: Terminal, coverage: "Coverage") -> None:
@@ -61,32 +85,33 @@ def _coverage(terminal: Terminal, coverage: "Coverage") -> None:
         terminal.message(f"under-represented domains (an equal share is {coverage.fair_share:.1f}): {named}{rest}")
 
 
-def validated(terminal: Terminal, verdicts: Iterable["Verdict"]) -> ExitCode:
+def validated(terminal: Terminal, path: Path, verdicts: Iterable["Verdict"]) -> ExitCode:
     """One line for each violation, then the tally."""
     records = faulty = violations = 0
     for verdict in verdicts:
         records += 1
         faulty += bool(verdict.violations)
         violations += len(verdict.violations)
-        _violations(terminal, verdict)
-    terminal.data(f"{records:,} records, {faulty:,} faulty, {violations:,} violations")
+        _violations(terminal, path, verdict)
+    terminal.data(f"{_counted(records, 'record')}, {faulty:,} faulty, {_counted(violations, 'violation')}")
     return ExitCode.VIOLATIONS if violations else ExitCode.DONE
 
 
-def _violations(terminal: Terminal, verdict: "Verdict", indent: str = "") -> None:
+def _violations(terminal: Terminal, path: Path, verdict: "Verdict", indent: str = "") -> None:
+    """A line that could not be read has no name of its own, and is no part of the result: it goes to stderr."""
     for violation in verdict.violations:
+        said = f"{violation.code} {violation.path or '-'} {violation.message}"
         if verdict.record is None:
-            terminal.error(f"line {verdict.line}: {violation.message}")
+            terminal.error(f"{path}: line {verdict.line}: {said}")
         else:
             name = verdict.conversation_id or f"(line {verdict.line})"
-            line = f"{name} {violation.code} {violation.path or '-'} {violation.message}"
-            terminal.data(indent + printable(line))
+            terminal.data(indent + printable(f"{name} {said}"))
 
 
-def measured(terminal: Terminal, report: "MetricsReport", *, as_json: bool) -> ExitCode:
+def measured(terminal: Terminal, path: Path, report: "MetricsReport", *, as_json: bool) -> ExitCode:
     """The figures as a table or as one JSON object; a broken line is named on stderr and makes the exit code 1."""
     for line in report.broken:
-        terminal.error(f"line {line.number}: {line.reason}")
+        terminal.error(f"{path}: line {line.number}: {line.reason}")
     if as_json:
         figures = {**asdict(report.diversity), "broken_lines": len(report.broken)}
         terminal.data(orjson.dumps(figures, option=orjson.OPT_INDENT_2).decode())
@@ -134,7 +159,7 @@ def _percent(share: float | None) -> str:
     return "-" if share is None else f"{share:.1%}"
 
 
-def inspected(terminal: Terminal, inspections: Iterable["Inspection"], *, verbose: bool) -> ExitCode:
+def inspected(terminal: Terminal, path: Path, inspections: Iterable["Inspection"], *, verbose: bool) -> ExitCode:
     """One line for each conversation with its violations; with `verbose` its words and the lineage of each value."""
     records = faulty = 0
     for inspection in inspections:
@@ -142,7 +167,7 @@ def inspected(terminal: Terminal, inspections: Iterable["Inspection"], *, verbos
         faulty += bool(inspection.verdict.violations)
         if inspection.verdict.record is not None:
             terminal.data(_compliance_line(terminal, inspection))
-        _violations(terminal, inspection.verdict, indent="  ")
+        _violations(terminal, path, inspection.verdict, indent="  ")
         if verbose and inspection.view is not None:
             _conversation(terminal, inspection.view)
     terminal.data(f"{records:,} inspected, {records - faulty:,} compliant, {faulty:,} with violations")
@@ -167,7 +192,7 @@ def _compliance_line(terminal: Terminal, inspection: "Inspection") -> str:
 
 
 def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _conversation(terminal: Terminal, record: "RecordView") -> None:

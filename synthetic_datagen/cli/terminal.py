@@ -7,6 +7,7 @@ generating: 250 of 1,000                       a few plain lines elsewhere
 import os
 import sys
 import time
+from contextlib import suppress
 from typing import Self, TextIO
 
 from .escape import printable
@@ -41,8 +42,9 @@ class Terminal:
 
     def error(self, line: str) -> None:
         """A line that is shown even when all else is silenced."""
-        self._wipe()
-        print(printable(line), file=self._err)
+        with suppress(OSError):  # nobody can be told, which is no reason to stop the work
+            self._wipe()
+            print(printable(line), file=self._err)
 
     def verdict(self, good: bool, word: str) -> str:
         """The word in green or red, where stdout is a terminal and NO_COLOR is not set."""
@@ -50,7 +52,8 @@ class Terminal:
 
     def phase(self, label: str, total: int = 0) -> None:
         """Starts a new piece of work."""
-        self._wipe()
+        with suppress(OSError):
+            self._wipe()
         self._label, self._total, self._done = label, total, 0
         if self._bar:
             self._draw()
@@ -75,15 +78,17 @@ class Terminal:
 
     def __exit__(self, *_: object) -> None:
         """Takes the bar away, after an error too."""
-        self._wipe()
+        with suppress(OSError):
+            self._wipe()
         self._label = ""
 
     def _draw(self) -> None:
         counted = (
             f"  [{bar(self._done, self._total, BAR_WIDTH)}]  {self._done:,}/{self._total:,}" if self._total else ""
         )
-        self._err.write(f"{_CLEAR_LINE}{self._label}{counted}")
-        self._err.flush()
+        with suppress(OSError):
+            self._err.write(f"{_CLEAR_LINE}{self._label}{counted}")
+            self._err.flush()
         self._drawn = time.monotonic()
 
     def _wipe(self) -> None:

@@ -21,4 +21,4 @@ def validate(
     from .. import pipeline
 
     with Terminal(quiet=is_quiet(context, quiet)) as terminal:
-        return render.validated(terminal, pipeline.validate(input_file, artifacts if replay else None))
+        return render.validated(terminal, input_file, pipeline.validate(input_file, artifacts if replay else None))

@@ -1,4 +1,4 @@
-"""Files: atomic writes, JSONL streams that survive a broken line, digests.
+"""Files: JSONL streams that survive a broken line, canonical bytes, digests.
 
 for line in read_jsonl(path):
     match line:
@@ -6,7 +6,6 @@ for line in read_jsonl(path):
         case BrokenLine(number=n, reason=why): ...
 """
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,10 +13,13 @@ from pathlib import Path
 
 import orjson
 
-from ..errors import InputError, OutputError
+from ..errors import InputError
 from .json_types import Json
 
 CANONICAL = orjson.OPT_SORT_KEYS
+_HEAD = 1024  # bytes that show whether a file is text
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_UNREADABLE = frozenset(map(chr, range(32))) - frozenset("\t\n\r") | {"\ufffd"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +39,38 @@ class BrokenLine:
 
 
 def read_jsonl(path: Path) -> Iterator[JsonLine | BrokenLine]:
-    """The lines of a JSONL file one by one, in constant memory. Blank lines are passed over.
+    """The lines of a JSONL file one by one, in constant memory. Blank lines and a byte-order mark are passed over.
 
-    Raises InputError when the file cannot be opened.
+    Raises InputError when the file cannot be read, or is no text: compressed, say.
     """
     try:
-        stream = path.open("rb")
+        with path.open("rb") as stream:
+            _refuse_binary(stream.peek(_HEAD)[:_HEAD], path)
+            for number, line in enumerate(stream, start=1):
+                text = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
+                if text.strip():
+                    yield _parsed(number, text)
     except OSError as error:
         raise InputError(
             f"cannot be read ({error.strerror})", where=str(path), remedy="check the path given to --input"
         ) from error
-    with stream:
-        for number, line in enumerate(stream, start=1):
-            if not line.strip():
-                continue
-            try:
-                value = orjson.loads(line)
-            except orjson.JSONDecodeError as error:
-                yield BrokenLine(number, f"not valid JSON ({error})")
-                continue
-            yield JsonLine(number, value) if isinstance(value, dict) else BrokenLine(number, "not a JSON object")
+
+
+def _refuse_binary(head: bytes, path: Path) -> None:
+    """A broken line is no reason to refuse a file; one that begins with a tenth of unreadable characters is no text."""
+    text = head.removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "replace")
+    if 10 * sum(char in _UNREADABLE for char in text) > len(text):
+        raise InputError(
+            "is not a text file", where=str(path), remedy="give --input a JSONL file in UTF-8, uncompressed"
+        )
+
+
+def _parsed(number: int, line: bytes) -> JsonLine | BrokenLine:
+    try:
+        value = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        return BrokenLine(number, f"not valid JSON (column {error.colno}: {error.msg})")
+    return JsonLine(number, value) if isinstance(value, dict) else BrokenLine(number, "not a JSON object")
 
 
 def canonical(value: Json) -> bytes:
@@ -67,19 +81,3 @@ def canonical(value: Json) -> bytes:
 def digest(data: bytes) -> str:
     """SHA-256 as 64 hexadecimal digits."""
     return sha256(data).hexdigest()
-
-
-def write_atomic(path: Path, data: bytes) -> None:
-    """Write a whole file so that a reader sees the old or the new one, never half. Raises OutputError."""
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
-    except OSError as error:
-        raise OutputError(
-            f"cannot be written ({error.strerror})", where=str(path), remedy="choose a folder you may write to"
-        ) from error

@@ -12,7 +12,7 @@ from .chains import SamplingMode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GenerateRequest:
-    """One run of `generate`. `n` is at least 1, `seed` at least 0."""
+    """One run of `generate`. `n` is at least 1, `seed` from 0 to 2**53 - 1."""
 
     n: int
     seed: int

@@ -20,6 +20,7 @@ from ..planner.agent import Planner
 from ..planner.corpus_memory import CorpusMemory
 from ..sampler.steering import Steering
 from .realise import Realised, Realiser, Rejected
+from .reasons import in_words
 
 Notice = Callable[[str], None]
 
@@ -65,9 +66,10 @@ class LocalEngine:
             if isinstance(result, Realised):
                 return first, result
             self._rejected(index, result)
+        made = f"only {index} of {n} conversations could be made" if index else "no conversation can be made"
         raise SamplingError(
-            f"only {index} of {n} conversations could be made ({self._reasons()})",
-            remedy="build from more tools, choose another --mode, or ask for fewer",
+            f"{made} from these artifacts: {self._reasons()}",
+            remedy="build from more tools or choose another --mode" + (", or ask for fewer" if index else ""),
         )
 
     def _rejected(self, index: int, result: Rejected) -> None:
@@ -76,4 +78,6 @@ class LocalEngine:
             self.notice(f"[grounding] {conversation_id(self.seed, index)}: {result.detail}; drawn again")
 
     def _reasons(self) -> str:
-        return ", ".join(f"{reason} {count}" for reason, count in self.rejections.most_common(6)) or "no reasons"
+        return (
+            ", ".join(f"{in_words(reason)} {count}" for reason, count in self.rejections.most_common(6)) or "no reasons"
+        )

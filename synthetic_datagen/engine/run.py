@@ -3,6 +3,7 @@
 for line in generate_records(load(Path("artifacts")), request, settings, notice): ...
 """
 
+import gc
 from collections.abc import Iterator
 
 from .. import __version__
@@ -25,6 +26,7 @@ def generate_records(
     artifacts: Artifacts, request: GenerateRequest, settings: Settings, notice: Notice
 ) -> Iterator[bytes]:
     """Exactly `request.n` records in index order. Raises SamplingError where one cannot be made."""
+    gc.freeze()  # artifacts live as long as the run: the collector need not walk them again and again
     registry = artifacts.registry
     memory = CorpusMemory(KeywordStore(), settings.planner.near_duplicate) if request.corpus_memory else None
     sampler = ChainSampler(artifacts.projected, settings.sampler)

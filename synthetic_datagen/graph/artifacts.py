@@ -6,7 +6,9 @@ The manifest names the digests of the inputs and of the three other files, and i
 the clock, on the machine or on the order in which files were read: the same input gives the same bytes.
 """
 
+import shlex
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,8 +16,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from .. import __version__
-from ..common.files import canonical, digest, write_atomic
+from ..common.files import canonical, digest
 from ..common.json_types import Json
+from ..common.part_file import PartFile
 from ..config import BuildSettings
 from ..errors import ArtifactError
 from .columns import Columns, tabulate
@@ -28,8 +31,6 @@ from .stored_registry import StoredEndpoints, StoredTools
 FORMAT = 1
 REGISTRY, HETEROGENEOUS, PROJECTED = "registry.json", "heterogeneous_graph.json", "projected_graph.json"
 MANIFEST = "build_manifest.json"
-REMEDY = "run `synthetic-datagen build`"
-AGAIN = "run `synthetic-datagen build` again"
 
 
 class Quarantine(msgspec.Struct, frozen=True):
@@ -87,7 +88,7 @@ def save(
     inputs: Mapping[str, str],
     quarantined: Sequence[Quarantine] = (),
 ) -> Manifest:
-    """Write the four files, the manifest last: a folder whose writing broke off is found out at loading.
+    """Write the four files; until all are complete the folder stays as it was. The manifest gets its name last.
 
     `inputs` maps the name of each input file (relative to the folder given) to its digest. Raises OutputError.
     """
@@ -97,12 +98,16 @@ def save(
         PROJECTED: lambda: msgspec.json.encode(graphs.projected.columns),
     }
     digests = {}
-    for name, dumps in parts.items():
-        data = dumps()
-        digests[name] = digest(data)
-        write_atomic(directory / name, data)
-    manifest = _manifest(graphs, settings, inputs, quarantined, digests)
-    write_atomic(directory / MANIFEST, msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
+    with ExitStack() as stack:  # which is left in the opposite order
+        files = {name: stack.enter_context(PartFile(directory / name)) for name in (MANIFEST, *parts)}
+        for name, dumps in parts.items():
+            data = dumps()
+            digests[name] = digest(data)
+            files[name].write(data)
+            files[name].settle()
+        manifest = _manifest(graphs, settings, inputs, quarantined, digests)
+        files[MANIFEST].write(msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n")
+        files[MANIFEST].settle()
     return manifest
 
 
@@ -115,25 +120,25 @@ def load(directory: Path) -> Artifacts:
     registry_data, _, projected_data = (
         _read(directory, name, manifest.artifacts.get(name, "")) for name in (REGISTRY, HETEROGENEOUS, PROJECTED)
     )
-    columns = _decode(registry_data, Columns, REGISTRY)
+    columns = _decode(registry_data, Columns, directory, REGISTRY)
     endpoints = StoredEndpoints(columns)
     registry = Registry(tools=StoredTools(columns, endpoints), endpoints=endpoints, tally=columns.tally)
-    projected = ProjectedGraph(_decode(projected_data, GraphColumns, PROJECTED))
+    projected = ProjectedGraph(_decode(projected_data, GraphColumns, directory, PROJECTED))
     return Artifacts(registry, projected, manifest, manifest.digest)
 
 
 def load_manifest(directory: Path) -> Manifest:
     """The manifest of a folder, checked against its own digest and this version. Raises ArtifactError."""
     data = _read(directory, MANIFEST)
-    version = _decode(data, _Version, MANIFEST)
+    version = _decode(data, _Version, directory, MANIFEST)
     if (version.format, version.version) != (FORMAT, __version__):
         raise ArtifactError(
             f"{MANIFEST} was written by version {version.version} (format {version.format}), "
             f"this is {__version__} (format {FORMAT})",
             where=str(directory),
-            remedy=AGAIN,
+            remedy=_build_into(directory, " again"),
         )
-    manifest = _decode(data, Manifest, MANIFEST)
+    manifest = _decode(data, Manifest, directory, MANIFEST)
     if manifest.digest != _own_digest(manifest):
         raise _altered(directory, MANIFEST)
     return manifest
@@ -177,7 +182,10 @@ def _read(directory: Path, name: str, expected: str | None = None) -> bytes:
     try:
         data = (directory / name).read_bytes()
     except FileNotFoundError as error:
-        raise ArtifactError(f"{name} is missing", where=str(directory), remedy=REMEDY) from error
+        what = f"{name} is missing" if directory.exists() else "does not exist"
+        raise ArtifactError(what, where=str(directory), remedy=_build_into(directory)) from error
+    except NotADirectoryError as error:
+        raise ArtifactError("is not a folder", where=str(directory), remedy="check --artifacts") from error
     except OSError as error:
         raise ArtifactError(
             f"{name} cannot be read ({error.strerror})", where=str(directory), remedy="choose another folder"
@@ -188,14 +196,26 @@ def _read(directory: Path, name: str, expected: str | None = None) -> bytes:
 
 
 def _altered(directory: Path, name: str) -> ArtifactError:
-    return ArtifactError(f"{name} does not match {MANIFEST} (edited by hand?)", where=str(directory), remedy=AGAIN)
+    return ArtifactError(
+        f"{name} does not match {MANIFEST} (edited by hand?)",
+        where=str(directory),
+        remedy=_build_into(directory, " again"),
+    )
 
 
 _T = TypeVar("_T")
 
 
-def _decode(data: bytes, type_: type[_T], name: str) -> _T:
+def _decode(data: bytes, type_: type[_T], directory: Path, name: str) -> _T:
     try:
         return msgspec.json.decode(data, type=type_)
-    except msgspec.DecodeError as error:
-        raise ArtifactError(f"not what `build` writes ({error})", where=name, remedy=AGAIN) from error
+    except msgspec.ValidationError as error:
+        what = f"{name} is not what `build` writes ({error})"
+    except (msgspec.DecodeError, RecursionError) as error:
+        what = f"{name} is cut off or no JSON ({error})"
+    raise ArtifactError(what, where=str(directory), remedy=_build_into(directory, " again"))
+
+
+def _build_into(directory: Path, again: str = "") -> str:
+    """What to do: the command that makes this very folder."""
+    return f"run `synthetic-datagen build --artifacts {shlex.quote(str(directory))}`{again}"

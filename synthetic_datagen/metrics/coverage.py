@@ -17,7 +17,7 @@ class Coverage:
 
     domains: tuple[tuple[str, int], ...]
     patterns: tuple[tuple[str, int], ...]
-    under_represented: tuple[tuple[str, int], ...]  # fewest first
+    under_represented: tuple[tuple[str, int], ...]  # fewest first; () for fewer conversations than domains
     fair_share: float  # conversations for each domain if all were equal
 
 
@@ -28,6 +28,11 @@ class CoverageCounter:
         self._domains: Counter[str] = Counter(dict.fromkeys(domains, 0))
         self._patterns: Counter[str] = Counter()
 
+    @property
+    def empty(self) -> bool:
+        """Whether no domain is on offer."""
+        return not self._domains
+
     def add(self, domain: str, pattern: str) -> None:
         """Count one conversation."""
         self._domains[domain] += 1
@@ -36,7 +41,8 @@ class CoverageCounter:
     def coverage(self) -> Coverage:
         """The counts of all that was added."""
         fair = sum(self._patterns.values()) / max(1, len(self._domains))
-        neglected = [(name, count) for name, count in self._domains.items() if count < NEGLECTED * fair]
+        enough = fair >= 1  # with fewer conversations than domains some must go without
+        neglected = [(name, count) for name, count in self._domains.items() if enough and count < NEGLECTED * fair]
         return Coverage(
             _ranked(self._domains), _ranked(self._patterns), tuple(sorted(neglected, key=lambda x: (x[1], x[0]))), fair
         )

@@ -77,7 +77,8 @@ class ChainSampler:
 
     def mode(self, rng: random.Random) -> SamplingMode:
         """One of the modes, by the shares in the settings."""
-        return self._modes[bisect_right(self._cumulative, rng.random() * self._cumulative[-1])]
+        place = bisect_right(self._cumulative, rng.random() * self._cumulative[-1])
+        return self._modes[min(place, len(self._modes) - 1)]  # tiny shares round up to the end
 
     def _chain(self, draft: Draft, mode: SamplingMode) -> Chain:
         endpoints = self._tables.endpoints

@@ -13,6 +13,7 @@ NAME = "synthetic_datagen"
 
 # Each line may import the lines under it, never its own neighbours and never a line above.
 LAYERS = (
+    ("__main__",),
     ("cli",),
     ("pipeline",),
     ("engine", "export", "metrics"),

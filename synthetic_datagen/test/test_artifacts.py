@@ -71,7 +71,9 @@ def test_the_same_input_gives_the_same_bytes_whatever_the_hash_seed(tmp_path: Pa
 def test_a_missing_file_is_named_and_build_is_recommended(tmp_path: Path, name: str) -> None:
     save(tmp_path)
     (tmp_path / name).unlink()
-    with pytest.raises(ArtifactError, match=rf"{name} is missing; run `synthetic-datagen build`"):
+    with pytest.raises(
+        ArtifactError, match=rf"{name} is missing; run `synthetic-datagen build --artifacts {tmp_path}`"
+    ):
         artifacts.load(tmp_path)
 
 

@@ -62,7 +62,6 @@ def failure(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str]:
 @pytest.mark.parametrize(
     "argv",
     [
-        (),
         ("biuld",),
         ("generate", "--nn", "3"),
         ("generate", "--n", "0"),
@@ -170,11 +169,16 @@ def test_an_output_that_exists_is_kept_unless_overwrite_is_said(made: Path, caps
     assert lines_of(made / "mine.jsonl") == lines_of(made / "four.jsonl")
 
 
-@pytest.mark.parametrize("name", ["artifacts", "four.jsonl/inside.jsonl"], ids=["a folder", "below a file"])
-def test_an_output_that_cannot_be_written_is_refused(name: str, made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("artifacts", "artifacts: is a folder"), ("four.jsonl/inside.jsonl", "four.jsonl: is not a folder")],
+)
+def test_an_output_that_cannot_be_written_is_refused(
+    name: str, said: str, made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     code, line = failure(capsys, *generate_into(made, name))
     assert code == ExitCode.ERROR
-    assert name in line
+    assert said in line
 
 
 def test_the_run_manifest_is_the_same_for_the_same_run_and_names_no_path(made: Path) -> None:
@@ -236,7 +240,7 @@ def test_a_conversation_id_used_twice_is_a_violation(
 @pytest.mark.parametrize(
     ("command", "code", "tally"),
     [
-        ("validate", ExitCode.VIOLATIONS, "5 records, 1 faulty, 1 violations"),
+        ("validate", ExitCode.VIOLATIONS, "5 records, 1 faulty, 1 violation\n"),
         ("inspect", ExitCode.VIOLATIONS, "5 inspected, 4 compliant, 1 with violations"),
         ("metrics", ExitCode.ERROR, "conversations                   4\n"),
     ],
@@ -255,7 +259,8 @@ def test_a_broken_line_is_named_by_its_number_and_the_rest_is_read(
     path = written(tmp_path / "broken.jsonl", [*whole[:2], broken, *whole[2:]])
     assert main([command, "--input", path]) == code
     out, err = capsys.readouterr()
-    assert err.startswith("line 3: ")
+    assert err.startswith(f"{path}: line 3: ")
+    assert ("BROKEN_LINE" in err) == (command != "metrics")
     assert tally in out
 
 

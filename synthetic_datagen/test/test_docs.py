@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from synthetic_datagen.cli.main import app
+from synthetic_datagen.cli.app import app
 from synthetic_datagen.common.resources import bundled
 from synthetic_datagen.errors import ExitCode
 

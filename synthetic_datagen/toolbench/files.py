@@ -4,6 +4,7 @@ found(Path("toolbench"))  ->  FoundFile(path=..., name="tools/Weather/x.json", f
 """
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +17,16 @@ SUFFIXES = (".json", ".jsonl")
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file to read. `name` is relative to the path given; `folder` is the category that its place suggests."""
+    """A file to read. `name` is relative to the path given; `folder` is the category that its place suggests.
+
+    Both are text that any output can carry: bytes that are no UTF-8 stand as escapes. With a `problem` it is a folder
+    that cannot be looked into.
+    """
 
     path: Path
     name: str
     folder: str
+    problem: str = ""
 
 
 def find_files(paths: Sequence[Path]) -> list[FoundFile]:
@@ -36,32 +42,45 @@ def find_files(paths: Sequence[Path]) -> list[FoundFile]:
 
 
 def _below(root: Path) -> list[FoundFile]:
-    if root.is_dir():
-        files = list(_walk(root))
-        if not any(file.path.suffix.lower() in SUFFIXES for file in files):
-            raise InputError("holds no .json file", where=str(root), remedy=REMEDY)
-        return files
-    if not root.exists():
-        raise InputError("does not exist", where=str(root), remedy=REMEDY)
-    return [FoundFile(root, root.name, root.resolve().parent.name)]
+    try:
+        mode = root.stat().st_mode
+    except FileNotFoundError as error:
+        raise InputError("does not exist", where=str(root), remedy=REMEDY) from error
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", where=str(root), remedy=REMEDY) from error
+    if not stat.S_ISDIR(mode):
+        return [FoundFile(root, shown(root.name), shown(Path(os.path.realpath(root)).parent.name))]
+    files = list(_walk(root))
+    if not any(file.path.suffix.lower() in SUFFIXES for file in files):
+        raise InputError("holds no .json file", where=str(root), remedy=REMEDY)
+    return files
+
+
+def shown(name: str) -> str:
+    """A file name as text: what of it is no UTF-8 stands as `\\xff`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _walk(root: Path) -> Iterator[FoundFile]:
     """Follows links to folders, but enters no folder twice: a loop of links ends."""
     entered: set[str] = set()
+    closed: list[FoundFile] = []
 
-    def refuse(error: OSError) -> None:
-        if Path(error.filename) == root:
-            raise InputError(f"cannot be read ({error.strerror})", where=str(root), remedy=REMEDY) from error
+    def note(error: OSError) -> None:
+        folder, problem = Path(error.filename), f"folder cannot be read ({error.strerror})"
+        if folder == root:
+            raise InputError(problem, where=str(root), remedy=REMEDY) from error
+        closed.append(FoundFile(folder, shown(folder.relative_to(root).as_posix()), shown(folder.name), problem))
 
-    for folder, subfolders, names in os.walk(root, followlinks=True, onerror=refuse):
+    for folder, subfolders, names in os.walk(root, followlinks=True, onerror=note):
         real = os.path.realpath(folder)
         if real in entered:
             subfolders.clear()
             continue
         entered.add(real)
-        subfolders.sort()
+        subfolders.sort(key=lambda name: (Path(folder, name).is_symlink(), name))  # the folder before a link to it
         relative = Path(folder).relative_to(root)
-        category = relative.name or root.resolve().name
+        category = shown(relative.name or Path(os.path.realpath(root)).name)
         for name in sorted(names):
-            yield FoundFile(Path(folder, name), (relative / name).as_posix(), category)
+            yield FoundFile(Path(folder, name), shown((relative / name).as_posix()), category)
+    yield from closed

@@ -10,7 +10,9 @@ The order of everything is that of the files' names, never the file system's.
 
 import gc
 import json
+import math
 import re
+import stat
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -85,7 +87,7 @@ def _ingest(files: Sequence[FoundFile]) -> Ingested:
             tools.extend((key, tool) for tool in parsed.tools)
             if parsed.examples:
                 examples.append(_Examples(name, key, parsed.examples))
-            elif parsed.reason:
+            if parsed.reason:
                 quarantined.append(Quarantine(name, parsed.reason))
     merged, homeless = _with_examples(tools, examples)
     quarantined.extend(homeless)
@@ -105,12 +107,17 @@ def _contents(namesakes: Sequence[FoundFile], quarantined: list[Quarantine]) -> 
 
 
 def _read(file: FoundFile) -> bytes:
-    if file.path.suffix.lower() not in SUFFIXES:
-        raise _UnreadableError("not a .json file")
-    if not file.path.is_file():
-        raise _UnreadableError("not a regular file, or a link to nothing")
+    if file.problem:
+        raise _UnreadableError(file.problem)
     try:
+        mode = file.path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise _UnreadableError("not a regular file")
+        if file.path.suffix.lower() not in SUFFIXES:
+            raise _UnreadableError("not a .json file")
         data = file.path.read_bytes()
+    except FileNotFoundError as error:
+        raise _UnreadableError("a link to nothing") from error
     except OSError as error:
         raise _UnreadableError(f"cannot be read ({error.strerror})") from error
     if not data.strip():
@@ -166,13 +173,15 @@ def _place(error: orjson.JSONDecodeError) -> str:
 
 
 def _whole(value: Json) -> Json:
-    """Without the lone surrogates that no output could carry, and with numbers that fit 64 bits or are floats."""
+    """Without the lone surrogates that no output could carry; null for numbers beyond 64 bits or a float's range."""
     if isinstance(value, str):
         return _SURROGATE.sub("\ufffd", value)
     if isinstance(value, list):
         return [_whole(item) for item in value]
     if isinstance(value, dict):
         return {_whole(key): _whole(item) for key, item in value.items()}
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     if isinstance(value, int) and not -(2**63) <= value < 2**64:
         return None
     return value

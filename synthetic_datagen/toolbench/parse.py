@@ -30,7 +30,7 @@ class Parsed:
 
     tools: tuple[RawTool, ...] = ()
     examples: tuple[RawEndpoint, ...] = ()
-    reason: str = ""  # why there is nothing in it
+    reason: str = ""  # why there is nothing in it, or what was left out
 
 
 def parse_document(document: Json, file: str, folder: str) -> Parsed:
@@ -39,6 +39,7 @@ def parse_document(document: Json, file: str, folder: str) -> Parsed:
     tools: list[RawTool] = []
     loose: dict[tuple[str, str], dict[str, RawEndpoint]] = {}  # of queries: (category, tool name) -> its endpoints
     examples: list[RawEndpoint] = []
+    nameless = 0
     for entry in entries:
         if not isinstance(entry, dict) or not isinstance(entry.get("api_list"), list):
             continue
@@ -47,6 +48,8 @@ def parse_document(document: Json, file: str, folder: str) -> Parsed:
             tools.append(_tool(entry, items, file, folder))
         elif "query" in entry or any("api_name" in item for item in items):
             _collect(loose, items, folder)
+        elif any(key in entry for key in _NAME_KEYS):
+            nameless += 1
         else:
             examples.extend(_endpoints(items))
     tools.extend(
@@ -56,9 +59,12 @@ def parse_document(document: Json, file: str, folder: str) -> Parsed:
         for (category, name), endpoints in loose.items()
     )
     kept = tuple(tool for tool in tools if tool.endpoints)
+    reason = (
+        ("no tool_name" if len(entries) == 1 else f"no tool_name: {nameless} of {len(entries)}") if nameless else ""
+    )
     if kept or examples:
-        return Parsed(kept, tuple(examples))
-    return Parsed(reason=_why_nothing(entries))
+        return Parsed(kept, tuple(examples), reason)
+    return Parsed(reason=reason or _why_nothing(entries))
 
 
 def _why_nothing(entries: list[Json]) -> str:

@@ -115,14 +115,17 @@ class Conditions:
 
         What holds `max_guests` must hold the guests that were asked for.
         """
-        words = frozenset(name_words(name)) - _NO_BASE
         low: float | None = None
         high: float | None = None
+        holds = kind is Kind.QUANTITY and bound(name) == "max"
+        if not self.limits and not holds:
+            return low, high
+        words = frozenset(name_words(name)) - _NO_BASE
         for limit in self.limits:
             if limit.kind is kind and (kind in _ONE_OF_A_KIND or limit.words & words):
                 low = limit.low if limit.low is not None else low
                 high = limit.high if limit.high is not None else high
-        if kind is Kind.QUANTITY and bound(name) == "max":
+        if holds:
             asked = [value for key, value in self.names.items() if words & set(name_words(key))]
             low = max([float(value) for value in asked if isinstance(value, int | float)], default=low)
         return low, high

@@ -132,9 +132,9 @@ def _made(entity: Entity, spec: ValueSpec) -> Json:
     fact = fact_of(entity.found.kinds.get((Kind.STOCK_SYMBOL, "")), spec)
     if fact is not None:
         return fact
-    if entity.found.limits or entity.found.names:
+    if spec.kind in NUMERIC and not spec.enum:
         low, high = entity.found.range_of(spec.name, spec.kind)
-        if (low is not None or high is not None) and not spec.enum and spec.kind in NUMERIC:
+        if low is not None or high is not None:
             return coerce(number(spec, draw, facets, low, high), spec.type, draw)
     return make(spec, draw, facets)
 

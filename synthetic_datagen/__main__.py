@@ -1,0 +1,8 @@
+"""`python3 -m synthetic_datagen`: the command line."""
+
+import sys
+
+from .cli.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())
