@@ -5,21 +5,28 @@ python3 -m synthetic_datagen generate               the same
 python3 -m synthetic_datagen.cli.main --help        the same
 """
 
+import os
 import sys
-from collections.abc import Sequence
-
-from . import signals
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: list[str] | tuple[str, ...] | None = None) -> int:
     """Run one command line (default: that of the process) and return its exit code; see `errors.ExitCode`."""
-    if argv is None:
-        signals.leave_at_once()
-    from .app import run
+    try:
+        from . import signals
 
-    code = run(sys.argv[1:] if argv is None else list(argv))
-    if argv is None:
-        signals.leave_to_the_system()
+        if argv is None:
+            signals.leave_at_once()
+        from .app import run
+
+        code = run(sys.argv[1:] if argv is None else list(argv))
+        if argv is None:
+            signals.leave_to_the_system()
+    except KeyboardInterrupt:  # while the lines above loaded: `run` has an answer of its own
+        from ..errors import ExitCode
+        from .signals import line_of
+
+        os.write(2, f"{line_of(ExitCode.INTERRUPTED)}\n".encode())
+        return ExitCode.INTERRUPTED
     return code
 
 

@@ -51,7 +51,7 @@ class PartFile:
     def __enter__(self) -> Self:
         try:
             self._refuse()
-            self._target = Path(os.path.realpath(self.path))
+            self._target = Path(os.path.realpath(self.path)) if self.path.is_symlink() else self.path
             self._part = self._target.with_name(self._target.name + ".part")
             make_folder(self._target.parent)
             self._stream = self._locked()

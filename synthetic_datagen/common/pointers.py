@@ -29,7 +29,7 @@ def resolve(document: Json, pointer: str) -> Json:
     value = document
     for token in tokens(pointer):
         if isinstance(value, list):
-            if not (token.isdigit() and int(token) < len(value)):
+            if not (token.isascii() and token.isdecimal() and int(token) < len(value)):
                 raise LookupError(pointer)
             value = value[int(token)]
         elif isinstance(value, dict) and token in value:

@@ -46,6 +46,12 @@ class Result:
     output: Json
 
 
+def failed(output: Json) -> bool:
+    """Whether an output says that its call failed: `{"error": {"code": ..., "message": ...}}`."""
+    error = output.get("error") if isinstance(output, dict) else None
+    return isinstance(error, dict) and "code" in error and "message" in error
+
+
 @dataclass(frozen=True, slots=True)
 class UserRequest:
     """The user asks for a goal and tells some slots."""

@@ -3,17 +3,19 @@
     apply("date", "April 11, 2026")  ->  "2026-04-11"
     apply("currency_code", "euros")  ->  "EUR"
 
-A row of :data:`TRANSFORMS` is all that a new transform needs. Each raises ValueError on words it does not know, and
-depends on nothing but its argument. `matches` decides the case without a transform: equal up to letter case and the
+A row of :data:`SPOKEN_TRANSFORMS` is all that a new transform needs. Each raises ValueError on words it does not know,
+and depends on nothing but its argument. `matches` decides the case without a transform: equal up to letter case and the
 way a number is written.
 """
 
 import json
+import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 from .json_types import Json
 
@@ -73,7 +75,10 @@ def as_number(value: Json) -> int | float:
     """The number that a tool returned as text, for a parameter that takes a number."""
     if not isinstance(value, str):
         raise ValueError(f"no text: {value!r}")
-    return int(value) if value.strip().lstrip("-").isdigit() else float(value)
+    number = float(value)
+    if not math.isfinite(number) or "_" in value:
+        raise ValueError(f"no number: {value!r}")
+    return int(value) if value.strip().lstrip("-").isdecimal() else number
 
 
 _SPOKEN_CODES = Path(__file__).parent / "data" / "spoken_codes.json"
@@ -99,9 +104,11 @@ def code_of(table: str, words: str) -> str:
     return code
 
 
-TRANSFORMS: Mapping[str, Callable[[Json], Json]] = {
-    "as_text": as_text,
-    "as_number": as_number,
+# From what a tool returned to what a parameter takes.
+OUTPUT_TRANSFORMS: Mapping[str, Callable[[Json], Json]] = {"as_text": as_text, "as_number": as_number}
+
+# From what a user said to what a parameter takes.
+SPOKEN_TRANSFORMS: Mapping[str, Callable[[str], Json]] = {
     "date": date,
     "clock_time": clock_time,
     "yes_no": yes_no,
@@ -114,8 +121,13 @@ TRANSFORMS: Mapping[str, Callable[[Json], Json]] = {
 }
 
 
+TRANSFORMS: Mapping[str, Callable[[Any], Json]] = {**OUTPUT_TRANSFORMS, **SPOKEN_TRANSFORMS}
+
+
 def apply(name: str, words: Json) -> Json:
     """The value that transform `name` makes of `words`. Raises KeyError for unknown names, ValueError for odd words."""
+    if name in SPOKEN_TRANSFORMS and not isinstance(words, str):
+        raise ValueError(f"no words: {words!r}")
     return TRANSFORMS[name](words)
 
 
@@ -128,7 +140,7 @@ def matches(words: str, value: Json) -> bool:
         return False
     if isinstance(value, int | float):
         try:
-            return float(_GROUPING.sub("", words.strip())) == float(value)
+            return "_" not in words and float(_GROUPING.sub("", words.strip())) == float(value)
         except ValueError:
             return False
     return isinstance(value, str) and words.casefold() == value.casefold()

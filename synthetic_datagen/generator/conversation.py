@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..common.plans import Plan
 from ..common.state import ConversationState
-from ..common.trace import AskSlots, MakeCalls, Report, Results, Trace, UserAnswer, UserRequest
+from ..common.trace import AskSlots, MakeCalls, Report, Results, Trace, UserAnswer, UserRequest, failed
 from ..world.world import World
 from .assistant import Assistant
 from .drafts import DraftRejected
@@ -40,6 +40,6 @@ def play(conversation_id: str, plan: Plan, world: World, stage: Stage) -> Trace:
                 state.record(stage.assistant.act(state))
             case MakeCalls(calls=calls):
                 results = executor.execute(calls)
-                if any(isinstance(one.output, dict) and "error" in one.output for one in results.results):
+                if any(failed(one.output) for one in results.results):
                     raise DraftRejected("call_failed_unplanned")
                 state.record(results)

@@ -12,7 +12,7 @@ from ..common.plans import Argument, FromDefault, FromOutput, FromUser, Pick, Se
 from ..common.pointers import at, resolve
 from ..common.state import ConversationState
 from ..common.tools import Endpoint
-from ..common.trace import Provenance
+from ..common.trace import Provenance, failed
 from ..common.transforms import TRANSFORMS
 from .drafts import Ungrounded
 
@@ -35,7 +35,7 @@ def _from_output(
 ) -> tuple[Json, Provenance]:
     call = state.call_of_step.get(source.step)
     output = state.outputs.get(call) if call is not None else None
-    if call is None or output is None or (isinstance(output, dict) and "error" in output):
+    if call is None or output is None or failed(output):
         raise Ungrounded(step, endpoint.id, argument.parameter, f"step {source.step} gave no output")
     path = _chosen(output, source)
     if path is None:
@@ -46,9 +46,10 @@ def _from_output(
         raise Ungrounded(step, endpoint.id, argument.parameter, f"no {source.field} in step {source.step}") from None
     said = _said(state, value)
     if said is not None:
-        return _typed(state.plan.slots[said].value, step, endpoint, argument)[0], Provenance(
-            argument.pointer, slot=said
-        )
+        slot = state.plan.slots[said]
+        if slot.kind is not endpoint.parameter(argument.parameter).kind or type(slot.value) is not type(value):
+            raise Ungrounded(step, endpoint.id, argument.parameter, f"{value!r} is what the user said of {slot.label}")
+        return slot.value, Provenance(argument.pointer, slot=said)
     value, transform = _typed(value, step, endpoint, argument)
     return value, Provenance(argument.pointer, from_call=call, path=path, transform=transform)
 
@@ -108,10 +109,17 @@ def _chosen(output: Json, source: FromOutput) -> str | None:
         items = resolve(output, source.field[: source.field.index("*") - 1])
     except LookupError:
         return None
-    if not isinstance(items, list):
+    if not isinstance(items, list) or (source.selector.pick is not Pick.NTH and not _comparable(output, items)):
         return None
     index = chosen_item(items, source.selector)
     return None if index is None else at(source.field, index)
+
+
+def _comparable(output: Json, items: list[Json]) -> bool:
+    """Whether "the cheapest" can be told: all results are shown, and their prices are in one currency."""
+    total = output.get("total") if isinstance(output, dict) else None
+    currencies = {item.get("currency") for item in items if isinstance(item, dict)}
+    return (not isinstance(total, int) or total <= len(items)) and len(currencies) <= 1
 
 
 def chosen_item(items: list[Json], selector: Selector) -> int | None:

@@ -6,7 +6,7 @@ interpret(RawEndpoint(name="hotels/search", parameters=(city, ...)), "Hotels", t
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..common.json_types import Json
 from ..common.kinds import Intent, Kind, ValueType
@@ -61,11 +61,19 @@ def interpret(raw: RawEndpoint, sample: Sample | None, tool_name: str, tally: Co
     intent = intent_of(_clues(name, description, raw.method, parameters, sample))
     intent = _creating(intent, raw.method, entity, parameters, sample)
     entity = entity_by_ids(intent, entity, parameters, sample)
+    if intent is Intent.CREATE:
+        parameters = tuple(_of_the_created(parameter, entity) for parameter in parameters)
     purpose = mine_purpose(
         name=name, description=description, intent=intent, entity=entity, tool_name=tool_name, parameters=parameters
     )
     binary = any(one.binary and one.parameter.required for one in typed)
     return Interpreted(name, description, raw.url, intent, entity, parameters, purpose, binary)
+
+
+def _of_the_created(parameter: Parameter, entity: str | None) -> Parameter:
+    """A bare `title` is that of what is made: of the review, not of the product."""
+    bare = parameter.name.lower() in ("title", "name", "subject")
+    return replace(parameter, entity=entity) if bare and parameter.kind in (Kind.NAME, Kind.TITLE) else parameter
 
 
 def _clues(name: str, description: str, method: str, parameters: tuple[Parameter, ...], sample: Sample | None) -> Clues:

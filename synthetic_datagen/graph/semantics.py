@@ -44,6 +44,7 @@ class Surroundings:
 UNKNOWN = Meaning(Kind.UNKNOWN)
 NOWHERE = Surroundings()
 _OWN = "*"  # the entity of whatever the name stands in
+NOT_FLAGS = word_set("not_flag")  # "show date" is a date, "no of guests" a number
 _ID_HEADS = word_set("id_head")
 _OWN_QUALIFIERS = word_set("own_qualifier")
 _NAME_HEADS = frozenset({("name",), ("names",)})
@@ -106,7 +107,7 @@ def _of_thing(kind: Kind, words: tuple[str, ...]) -> Meaning:
 
 
 def _flag(words: tuple[str, ...]) -> Meaning | None:
-    return Meaning(Kind.FLAG) if len(words) > 1 and words[0] in FLAG_OPENINGS else None
+    return Meaning(Kind.FLAG) if len(words) > 1 and words[0] in FLAG_OPENINGS and words[-1] not in NOT_FLAGS else None
 
 
 def _identifier(words: tuple[str, ...]) -> Meaning | None:

@@ -318,3 +318,76 @@ def test_it_does_not_snow_when_it_is_warm() -> None:
     for seed in range(60):
         now = World(WorldModel(registry_of(sky)), seed).call("sky::now", {"city": "Oslo"})
         assert now["temperature"] <= 2 or "snow" not in now["condition"]
+
+
+FILMS = tool(
+    "Movies",
+    endpoint(
+        "films::search",
+        Intent.SEARCH,
+        "film",
+        (param("genre", Kind.GENRE, required=False),),
+        (id_field("/films/*/film_id", "film"), field("/films/*/film_title", Kind.TITLE, entity="film")),
+    ),
+    endpoint(
+        "films::by_id",
+        Intent.LIST,
+        "film",
+        (entity_id("film_id", "film"),),
+        (id_field("/films/*/film_id", "film"), field("/films/*/film_title", Kind.TITLE, entity="film")),
+    ),
+    endpoint(
+        "films::series",
+        Intent.GET,
+        "series",
+        (entity_id("series_id", "series"),),
+        (id_field("/parts/*/film_id", "film"), field("/parts/*/film_title", Kind.TITLE, entity="film")),
+    ),
+    endpoint(
+        "films::get",
+        Intent.GET,
+        "film",
+        (entity_id("film_id", "film"),),
+        (id_field("/film_id", "film"), field("/film_title", Kind.TITLE, entity="film"), field("/genre", Kind.GENRE)),
+    ),
+    endpoint(
+        "films::rename",
+        Intent.UPDATE,
+        "film",
+        (entity_id("film_id", "film"), param("film_title", Kind.TITLE, entity="film")),
+        (id_field("/film_id", "film"), field("/status", Kind.STATUS)),
+    ),
+)
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=40, deadline=None)
+def test_reading_never_changes_what_is_read(seed: int) -> None:
+    here = World(WorldModel(registry_of(FILMS)), seed)
+    calls = [("films::search", {}), ("films::search", {"genre": "drama"}), ("films::series", {"series_id": "s1"})]
+    first = [here.call(name, arguments) for name, arguments in calls]
+    assert [here.call(name, arguments) for name, arguments in calls] == first
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=40, deadline=None)
+def test_parts_and_lists_by_id_show_things_that_can_be_fetched(seed: int) -> None:
+    here = World(WorldModel(registry_of(FILMS)), seed)
+    for shown in (*here.call("films::series", {"series_id": "s1"})["parts"], *here.call("films::search", {})["films"]):
+        assert here.call("films::get", {"film_id": shown["film_id"]})["film_title"] == shown["film_title"]
+    (same,) = here.call("films::by_id", {"film_id": shown["film_id"]})["films"]
+    assert same["film_id"] == shown["film_id"]
+
+
+def test_lists_show_what_was_written_of_their_things() -> None:
+    here = World(WorldModel(registry_of(FILMS)), 3)
+    film = here.call("films::search", {})["films"][1]["film_id"]
+    here.call("films::rename", {"film_id": film, "film_title": "Night Train"})
+    assert {"film_id": film, "film_title": "Night Train"} in here.call("films::search", {})["films"]
+
+
+def test_an_update_leaves_the_status_alone() -> None:
+    here = world()
+    _, booking = booked(here)
+    here.call("inn::move", {"booking_id": booking["booking_id"], "check_in": "2026-10-05"})
+    assert here.call("inn::get_booking", {"booking_id": booking["booking_id"]})["status"] == booking["status"]

@@ -11,13 +11,13 @@ from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Intent, Kind, ValueType
 from ..common.tools import Endpoint, OutputField
 from .computations import computed
-from .conditions import CONTROL, NONE, conditions
+from .conditions import CONTROL, conditions
 from .entities import Entity
 from .listing import matching, ordered, page
 from .rendering import Subject, part_count, render
 from .shape import Shape, arrays, shallow_leaves
 from .subjects import quoted, subject_of
-from .values import coerce, identifier
+from .values import identifier, new_id
 from .world import World, key_of
 
 _DONE_WORDS = ("confirm", "creat", "success", "book", "schedul", "plac", "sent", "accept", "submit", "activ", "open")
@@ -40,12 +40,27 @@ def find(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
     for thing in related:
         if world.overlay.deleted(world.address(thing)):
             return _not_found(thing)
-    things = ordered(world, shape, matching(world, endpoint, shape, demanded, related), endpoint, arguments)
+    same = next((one for one in related if one.type == shape.row_entity), None)
+    if same is not None and not _asks_for_others(endpoint):
+        found = [same]  # the venues of id X are the venue X
+    else:
+        found = matching(world, endpoint, shape, demanded, related)
+    things = ordered(shape, found, endpoint, arguments)
     shown = page(things, endpoint, arguments)
     items = tuple(render(world, shape.rows.item, Subject(endpoint, thing)) for thing in shown)
-    whole = world.entity(endpoint, f"{shape.row_entity}s", key_of(demanded.names), found=demanded, related=related)
+    asked = key_of(arguments)
+    whole = world.entity(endpoint, f"{shape.row_entity}s", asked, found=demanded, related=related)
     fixed = dict.fromkeys(_TOTAL_NAMES, len(things))
     return render(world, shape.root, Subject(endpoint, whole, arguments, fixed, shape.rows, items))
+
+
+_OTHERS = ("similar", "related", "recommend", "like", "alternative", "suggest", "nearby", "other")
+
+
+def _asks_for_others(endpoint: Endpoint) -> bool:
+    """Whether a list keyed by an id of its own kind is of other things: similar films, related songs."""
+    text = f"{endpoint.name} {endpoint.description}".lower()
+    return any(word in text for word in _OTHERS)
 
 
 def read(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
@@ -87,12 +102,12 @@ def create(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Jso
         return _not_found(gone)
     kind, spec = _created(endpoint, shape, related)
     draw = seeds.draw(world.seed, "create", endpoint.tool_id, kind, world.overlay.count)
-    id = coerce(identifier(kind, draw), spec.type, draw) if spec else identifier(kind, draw)
+    id = new_id(kind, spec, draw) if spec else identifier(kind, draw)
     demanded = conditions(endpoint, arguments)
-    share = quoted(world, endpoint, arguments, NONE)
+    share = quoted(world, endpoint, arguments)
     related += () if share is None else (share,)
     thing = world.entity(endpoint, kind, str(id), id=id, found=demanded, related=related, copies=True)
-    values = {**_echo(endpoint, arguments), **_status(endpoint, thing, _DONE_WORDS, "confirmed")}
+    values = {**_echo(endpoint, arguments), **_status(endpoint, _DONE_WORDS, "confirmed", created=True)}
     world.overlay.write(world.address(thing), values)
     return render(world, shape.root, Subject(endpoint, thing, arguments))
 
@@ -105,15 +120,14 @@ def _created(endpoint: Endpoint, shape: Shape, related: tuple[Entity, ...]) -> t
     return (spec.entity or shape.subject_entity, spec) if spec else (shape.subject_entity, None)
 
 
-def _status(endpoint: Endpoint, thing: Entity, wanted: tuple[str, ...], otherwise: str) -> dict[str, Json]:
+def _status(endpoint: Endpoint, wanted: tuple[str, ...], otherwise: str, created: bool) -> dict[str, Json]:
     """The values of status fields after a write: the first of the field's own words that says so."""
-    return {
-        f.name: next((v for v in f.enum if any(word in str(v).lower() for word in wanted)), f.enum[0])
-        if f.enum
-        else otherwise
-        for f in endpoint.outputs
-        if f.kind is Kind.STATUS and f.type is ValueType.STRING
-    }
+    states: dict[str, Json] = {}
+    for one in endpoint.outputs:
+        if one.kind is Kind.STATUS and one.type is ValueType.STRING:
+            said = next((state for state in one.enum if any(word in str(state).lower() for word in wanted)), None)
+            states[one.name] = said if said is not None else one.enum[0] if one.enum and created else otherwise
+    return states
 
 
 def update(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
@@ -123,8 +137,7 @@ def update(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Jso
     if world.overlay.deleted(world.address(thing)):
         return _not_found(thing)
     values = _echo(endpoint, arguments)
-    states = _status(endpoint, thing, ("updat", "modif", "chang", "confirm", "activ", "complet"), "updated")
-    world.overlay.write(world.address(thing), {**states, **values})
+    world.overlay.write(world.address(thing), values)
     return render(world, shape.root, Subject(endpoint, thing, arguments))
 
 
@@ -136,7 +149,7 @@ def delete(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Jso
         thing = related[-1]
     if world.overlay.deleted(world.address(thing)):
         return _not_found(thing)
-    gone = _status(endpoint, thing, _GONE_WORDS, "cancelled")
+    gone = _status(endpoint, _GONE_WORDS, "cancelled", created=False)
     answer = render(world, shape.root, Subject(endpoint, thing, arguments, gone))
     world.overlay.delete(world.address(thing))
     return answer

@@ -26,10 +26,11 @@ def natural_field(shape: Shape) -> OutputField | None:
 
 
 def keys(kind: Kind, demanded: Mapping[str, Json]) -> tuple[str, ...]:
-    """The keys of that kind whose facts meet the demands; all of them where none does."""
+    """The keys of that kind whose facts meet the demands; none for an unknown company, else all where none does."""
     if kind is not Kind.STOCK_SYMBOL:
         return words(kind.value)
-    return tuple(s.symbol for s in stocks().values() if _meets(s, demanded)) or tuple(stocks())
+    meeting = tuple(stock.symbol for stock in stocks().values() if _meets(stock, demanded))
+    return meeting or (() if "company" in demanded else tuple(stocks()))
 
 
 def _meets(stock: Stock, demanded: Mapping[str, Json]) -> bool:

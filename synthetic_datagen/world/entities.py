@@ -23,6 +23,7 @@ from .draws import mix, pick
 from .facets import Facets, Person, ValueSpec, first_day, person
 from .lexicon import Place, is_person, places, places_by
 from .numbers import NUMERIC, number
+from .overlay import Overlay, address_of
 from .roles import name_words, role
 from .values import coerce, make
 
@@ -33,20 +34,46 @@ NAMES = frozenset({Kind.NAME, Kind.TITLE})
 
 @dataclass(slots=True)
 class Entity:
-    """One thing. Only its caches change after it is made."""
+    """One thing.
+
+    After it is made it gets an id where it had none (`World.give_id`), and another `base` where a list must tell it
+    apart from others (`listing`): always the same one for the same list.
+    """
 
     seed: int  # the world's
     tool: str
     type: str
     key: str
-    base: int  # its own draw: of the world's seed, its tool, type and key
+    origin: int  # its own draw: of the world's seed, its tool, type and key
     id: Json = None  # as it stands in outputs; None for a thing that has none
     found: Conditions = NONE
     related: tuple["Entity", ...] = ()
     local_money: bool = False  # whether the tool states currencies, so that prices are in the place's own
     fields: Mapping[str, OutputField] = field(default_factory=dict)  # how the tool shows such things, by field name
     copies: bool = False  # whether it repeats same-named attributes of what it belongs to, as a booking does
+    overlay: Overlay | None = None  # the world's writes
+    base: int = -1  # the draw that its attributes are made from
     facets: dict[str, Facets] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.base = self.origin
+
+    @property
+    def address(self) -> str:
+        """Where the overlay keeps what was written of it."""
+        return address_of(self.tool, self.type, self.key)
+
+    @property
+    def written(self) -> Mapping[str, Json]:
+        """What calls have written of it."""
+        return self.overlay.written(self.address) if self.overlay is not None and self.overlay.writes else {}
+
+    def redrawn(self, attempt: int) -> None:
+        """Take the attempt's draw; attempt 0 is the thing's own."""
+        base = self.origin if attempt == 0 else seeds.draw(self.origin, "again", attempt)
+        if base != self.base:
+            self.base = base
+            self.facets.clear()
 
 
 @lru_cache(maxsize=65536)
@@ -54,34 +81,41 @@ def _salt(name: str) -> int:
     return seeds.draw("attribute", name)
 
 
-def attribute(entity: Entity, spec: ValueSpec, written: Mapping[str, Json]) -> Json:
+def attribute(entity: Entity, spec: ValueSpec) -> Json:
     """One attribute: what was written, else what it was found by, else inherited, else made from its own draw.
 
     What kind of value a field holds is taken from where the tool shows such things, so that all its endpoints agree.
     """
     shown = entity.fields.get(spec.name)
     if shown is None or shown is spec or spec.enum:
-        return _attribute(entity, spec, written)
-    return coerce(_attribute(entity, shown, written), spec.type, entity.base)
+        return _attribute(entity, spec)
+    return coerce(_attribute(entity, shown), spec.type, entity.base)
 
 
-def _attribute(entity: Entity, spec: ValueSpec, written: Mapping[str, Json]) -> Json:
-    name = spec.name
-    if name in written:
-        return coerce(written[name], spec.type, entity.base)
-    found = entity.found
-    if name in found.names and not isinstance(found.names[name], list | dict):
-        return coerce(found.names[name], spec.type, entity.base)
+def _attribute(entity: Entity, spec: ValueSpec) -> Json:
+    told = _told(entity, spec)
+    if told is not None:
+        return coerce(told, spec.type, entity.base)
     if spec.kind is Kind.ENTITY_ID:
         return _identity(entity, spec)
-    bound = found.kinds.get((spec.kind, "" if spec.kind in NAMES else role(name)))
-    own = spec.kind not in NAMES or spec.entity in (None, entity.type)
-    if bound is not None and own and spec.kind is not Kind.PERSON_NAME:  # whose name: see facets.person_of
-        return coerce(bound, spec.type, entity.base)
     owner = _owner(entity, spec) or _mentioned(entity, spec)
     if owner is not None:
-        return attribute(owner, spec, {})
+        return attribute(owner, spec)
     return _made(entity, spec)
+
+
+def _told(entity: Entity, spec: ValueSpec) -> Json:
+    """What was written of it, what its id is, or what it was found by; None where nobody has said it."""
+    name, written, found = spec.name, entity.written, entity.found
+    if name in written:
+        return written[name]
+    if spec.kind is Kind.ENTITY_ID and spec.entity == entity.type and entity.id is not None:
+        return entity.id
+    if name in found.names and not isinstance(found.names[name], list | dict):
+        return found.names[name]
+    if spec.kind is Kind.PERSON_NAME or (spec.kind in NAMES and spec.entity not in (None, entity.type)):
+        return None  # whose name it is, `facets.person_of` and `_owner` know
+    return found.kinds.get((spec.kind, "" if spec.kind in NAMES else role(name)))
 
 
 def _identity(entity: Entity, spec: ValueSpec) -> Json:
@@ -102,7 +136,7 @@ def _mentioned(entity: Entity, spec: ValueSpec) -> Entity | None:
     id = _identity(entity, shown)
     key = str(id)
     base = seeds.draw(entity.seed, entity.tool, spec.entity, key)
-    return Entity(entity.seed, entity.tool, str(spec.entity), key, base, id=id)
+    return Entity(entity.seed, entity.tool, str(spec.entity), key, base, id=id, overlay=entity.overlay)
 
 
 def _owners(entity: Entity) -> Iterator[Entity]:
@@ -186,7 +220,8 @@ def _place(entity: Entity, end: str) -> Place:
     """Where the thing is: what it was found by, else where its relatives are, else anywhere."""
     kinds = entity.found.kinds
     for kind in _PLACE:
-        value = kinds.get((kind, end)) or (kinds.get((kind, "")) if end else kinds.get((kind, "to")))
+        others = ("",) if end else ("to", "from")
+        value = kinds.get((kind, end)) or next((kinds[kind, one] for one in others if (kind, one) in kinds), None)
         if isinstance(value, str):
             return _place_called(value, kind, entity)
     address = kinds.get((Kind.ADDRESS, end))

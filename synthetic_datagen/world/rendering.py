@@ -3,16 +3,17 @@
 render(world, shape.root, Subject(hotel, echo={"city": "Paris"}, fixed={"total": 4}))
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..common import seeds
 from ..common.json_types import Json
 from ..common.kinds import Kind, ValueType
 from ..common.tools import Endpoint, OutputField
 from .draws import mix
-from .entities import Entity, attribute, facets_of
+from .entities import NAMES, Entity, attribute, facets_of
 from .shape import ArrayNode, Node, ObjectNode, shallow_leaves
-from .values import make
+from .values import coerce, make, new_id
 from .world import World
 
 
@@ -43,16 +44,10 @@ def leaf(world: World, spec: OutputField, subject: Subject) -> Json:
     """The value of one leaf."""
     name = spec.name
     if name in subject.fixed:
-        return _typed(subject.fixed[name], spec)
+        return coerce(subject.fixed[name], spec.type, subject.entity.base)
     if name in subject.echo and not isinstance(subject.echo[name], dict | list):
-        return _typed(subject.echo[name], spec)
-    return attribute(subject.entity, spec, world.written(subject.entity))
-
-
-def _typed(value: Json, spec: OutputField) -> Json:
-    if spec.type is ValueType.STRING and not isinstance(value, str):
-        return str(value).lower() if isinstance(value, bool) else str(value)
-    return value
+        return coerce(subject.echo[name], spec.type, subject.entity.base)
+    return attribute(subject.entity, spec)
 
 
 def _array(world: World, node: ArrayNode, subject: Subject) -> Json:
@@ -61,8 +56,10 @@ def _array(world: World, node: ArrayNode, subject: Subject) -> Json:
     size = part_count(owner, node)
     if isinstance(node.item, OutputField):
         values = [make(node.item, mix(owner.base, 101 + number), facets_of(owner, "")) for number in range(size)]
-        return list(dict.fromkeys(values)) if node.item.type is not ValueType.OBJECT else values
-    return [render(world, node.item, part_of(world, subject, node, number)) for number in range(size)]
+        return values if node.item.type in (ValueType.OBJECT, ValueType.ARRAY) else list(dict.fromkeys(values))
+    parts = [part_of(world, subject, node, number) for number in range(size)]
+    tell_apart([part.entity for part in parts if part.entity is not owner], node)
+    return [render(world, node.item, part) for part in parts]
 
 
 def part_count(owner: Entity, node: ArrayNode) -> int:
@@ -79,5 +76,22 @@ def part_of(world: World, subject: Subject, node: ArrayNode, number: int) -> Sub
     if kind == subject.entity.type and number == 0:
         return Subject(subject.endpoint, subject.entity)  # what was asked for comes first
     key = f"{subject.entity.key}/{node.path}/{number}"
-    part = world.entity(subject.endpoint, kind, key, related=(subject.entity,))
+    own = next((one for one in shallow_leaves(node.item) if one.kind is Kind.ENTITY_ID and one.entity == kind), None)
+    id = None if own is None else new_id(kind, own, seeds.draw(world.seed, subject.endpoint.tool_id, kind, key))
+    part = world.entity(subject.endpoint, kind, key if id is None else str(id), id=id, related=(subject.entity,))
     return Subject(subject.endpoint, part)
+
+
+def tell_apart(things: Sequence[Entity], node: ArrayNode) -> None:
+    """Give parts of one thing different names; after eight tries two may have the same."""
+    spec = next((one for one in shallow_leaves(node.item) if one.kind in NAMES), None)
+    if spec is None:
+        return
+    seen: set[Json] = set()
+    for thing in things:
+        for attempt in range(8):
+            thing.redrawn(attempt)
+            name = attribute(thing, spec)
+            if name not in seen:
+                break
+        seen.add(name)

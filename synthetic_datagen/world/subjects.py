@@ -4,15 +4,12 @@ subject(world, hotels::get, {"hotel_id": "htl_0k3x9qa"}, shape)     (the hotel a
 quoted(world, shares::quote, {"symbol": "AAPL"}, ...)               the share, the same in lists, quotes and orders
 """
 
-from dataclasses import replace
-
 from ..common.json_types import FrozenJsonObject
 from ..common.kinds import Intent, Kind
 from ..common.tools import Endpoint
-from .catalog import FACTS, NATURAL
+from .catalog import NATURAL
 from .conditions import NAMING, Conditions, conditions
 from .entities import Entity
-from .roles import name_words
 from .shape import Shape, shallow_leaves
 from .world import World, key_of
 
@@ -26,11 +23,19 @@ def subject_of(
     if own is not None:
         return own, tuple(one for one in named if one is not own)
     demanded = conditions(endpoint, arguments)
-    share = quoted(world, endpoint, arguments, demanded)
-    if share is not None:
+    share = quoted(world, endpoint, arguments)
+    if share is not None and len(demanded.names) <= 1:
         return share, named
-    key = key_of(demanded.names)
-    return world.entity(endpoint, shape.subject_entity, key, found=demanded, related=named), named
+    owners = named if share is None else (share, *named)
+    reading = world.entity(
+        endpoint,
+        shape.subject_entity,
+        key_of(demanded.names),
+        found=demanded,
+        related=owners,
+        copies=share is not None,
+    )
+    return reading, named
 
 
 def _own(endpoint: Endpoint, shape: Shape, named: tuple[Entity, ...]) -> Entity | None:
@@ -50,18 +55,16 @@ def _goes_by(thing: Entity, entity: str) -> bool:
     return any(shown.kind in NAMING and shown.entity == entity for shown in thing.fields.values())
 
 
-def natural(world: World, endpoint: Endpoint, entity: str, kind: Kind, key: str, demanded: Conditions) -> Entity:
-    """The thing of that key; what it was first found by goes with it."""
-    names = {name: value for name, value in demanded.names.items() if not FACTS & set(name_words(name))}
-    kinds = {place: value for place, value in demanded.kinds.items() if place[0] is not Kind.COMPANY}
-    found = replace(demanded, names=names, kinds={**kinds, (kind, ""): key})
+def natural(world: World, endpoint: Endpoint, kind: Kind, key: str) -> Entity:
+    """The thing of that key. Nothing of how it was asked for stays with it: it is the same for everyone."""
+    found = Conditions(kinds={(kind, ""): key})
+    entity = world.model.natural_entity(endpoint, kind)
     return world.entity(endpoint, entity, key, found=found, namespace=kind.value)
 
 
-def quoted(world: World, endpoint: Endpoint, arguments: FrozenJsonObject, demanded: Conditions) -> Entity | None:
+def quoted(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Entity | None:
     """The thing that an argument names by a key of the real world."""
     for parameter in endpoint.parameters:
         if parameter.kind in NATURAL and parameter.name in arguments:
-            entity = world.model.natural_entity(endpoint, parameter.kind)
-            return natural(world, endpoint, entity, parameter.kind, str(arguments[parameter.name]), demanded)
+            return natural(world, endpoint, parameter.kind, str(arguments[parameter.name]))
     return None

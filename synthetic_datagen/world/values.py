@@ -19,7 +19,7 @@ from .facets import Facets, ValueSpec, person_of
 from .lexicon import by_entity, code_pattern, countries, has_words, is_person, numbers, stocks, words
 from .names import named_entity, thing_name
 from .numbers import NUMERIC, number
-from .roles import bound, name_words
+from .roles import bound, name_words, role
 
 
 def calendar_day(spec: ValueSpec, draw: int, facets: Facets) -> str:
@@ -80,12 +80,26 @@ def _condition(draw: int, facets: Facets) -> str:
     return condition
 
 
-def _clock(draw: int) -> str:
-    return f"{8 + (draw >> 9) % 13:02d}:{pick(('00', '15', '30', '45'), mix(draw, 1))}"
+_EARLY = frozenset({"created", "ordered", "placed", "opened", "posted", "submitted", "start", "starts", "begin"})
+_LATE = frozenset(
+    {"last", "updated", "modified", "closed", "answered", "resolved", "end", "ends", "finish", "delivered"}
+)
+
+
+def _clock(spec: ValueSpec, draw: int) -> str:
+    """A time of day: what begins or leaves lies before noon, what ends or arrives after two."""
+    said = set(name_words(spec.name))
+    if said & _EARLY or role(spec.name) == "from":
+        first, hours = 6, 6
+    elif said & _LATE or role(spec.name) == "to":
+        first, hours = 14, 8
+    else:
+        first, hours = 8, 13
+    return f"{first + (draw >> 9) % hours:02d}:{pick(('00', '15', '30', '45'), mix(draw, 1))}"
 
 
 def _datetime(spec: ValueSpec, draw: int, facets: Facets) -> str:
-    return f"{calendar_day(spec, draw, facets)}T{_clock(draw)}:00Z"
+    return f"{calendar_day(spec, draw, facets)}T{_clock(spec, draw)}:00Z"
 
 
 def identifier(entity: str, draw: int) -> str:
@@ -104,10 +118,15 @@ def _code(spec: ValueSpec, draw: int, facets: Facets) -> str:
     )
 
 
-def _entity_id(spec: ValueSpec, draw: int, facets: Facets) -> Json:
+def new_id(entity: str, spec: ValueSpec, draw: int) -> Json:
+    """An id for a new thing, of the type in which the field shows it: six digits, or an opaque text."""
     if spec.type in (ValueType.INTEGER, ValueType.NUMBER):
         return 100_000 + (draw >> 9) % 900_000
-    return identifier(spec.entity or facets.entity, draw)
+    return identifier(entity, draw)
+
+
+def _entity_id(spec: ValueSpec, draw: int, facets: Facets) -> Json:
+    return new_id(spec.entity or facets.entity, spec, draw)
 
 
 def _phone(draw: int, facets: Facets) -> str:
@@ -148,7 +167,7 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.DATE: calendar_day,
     Kind.START_DATE: calendar_day,
     Kind.END_DATE: calendar_day,
-    Kind.TIME: lambda spec, draw, facets: _clock(draw),
+    Kind.TIME: lambda spec, draw, facets: _clock(spec, draw),
     Kind.DATETIME: _datetime,
     Kind.TIMESTAMP: lambda spec, draw, facets: 1_767_600_000 + (draw >> 9) % 46_000_000,
     Kind.PERSON_NAME: lambda spec, draw, facets: person_of(spec.name, facets).full,
@@ -177,10 +196,8 @@ MAKERS: Mapping[Kind, Maker] = {
 
 def make(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     """A value of the spec's type: from its enum, else by its kind, else by its type."""
-    if spec.enum and spec.kind is Kind.WEATHER_CONDITION and _degrees(facets) > 2:
-        return pick(tuple(one for one in spec.enum if "snow" not in str(one)) or spec.enum, draw)
     if spec.enum:
-        return pick(_likely(spec.enum) if spec.kind is Kind.STATUS else spec.enum, draw)
+        return coerce(_choice(spec, draw, facets), spec.type, draw)
     maker = MAKERS.get(spec.kind)
     if maker is not None:
         value: Json = maker(spec, draw, facets)
@@ -191,6 +208,22 @@ def make(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     else:
         value = _by_type(spec, draw, facets)
     return coerce(value, spec.type, draw)
+
+
+def _choice(spec: ValueSpec, draw: int, facets: Facets) -> Json:
+    """One of the field's own values, such as goes with the others: both ends of a journey differ, no snow when warm."""
+    options = spec.enum
+    if spec.kind is Kind.STATUS:
+        options = _likely(options)
+    elif spec.kind is Kind.WEATHER_CONDITION and _degrees(facets) > 2:
+        options = tuple(one for one in options if "snow" not in str(one)) or options
+    end = role(spec.name)
+    if end and len(options) > 1:
+        start = (facets.draw >> 13) % len(options)
+        return options[
+            start if end == "from" else (start + 1 + (facets.draw >> 23) % (len(options) - 1)) % len(options)
+        ]
+    return pick(options, draw)
 
 
 _GONE = ("cancel", "delet", "remov", "refund", "clos", "fail", "reject", "terminat", "expir", "lost")

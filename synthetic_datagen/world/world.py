@@ -20,7 +20,7 @@ from ..common.tools import Endpoint, OutputField, Tool
 from .catalog import natural_field
 from .conditions import NONE, Conditions
 from .entities import Entity, attribute
-from .overlay import Overlay, address_of
+from .overlay import Overlay
 from .shape import Shape, shallow_leaves, shape_of
 
 
@@ -134,6 +134,7 @@ class World:
                 local_money=self.model.local_money(endpoint),
                 fields=self.model.fields_of(endpoint, kind),
                 copies=copies,
+                overlay=self.overlay,
             )
             self.directory[place] = known
         return known
@@ -141,24 +142,22 @@ class World:
     def give_id(self, endpoint: Endpoint, entity: Entity, spec: OutputField) -> None:
         """Let a thing that was found without an id be fetched by the one that it shows."""
         if entity.id is None:
-            entity.id = attribute(entity, spec, {})
+            entity.id = attribute(entity, spec)
             self.directory.setdefault((endpoint.tool_id, f"{entity.type}|{entity.id}"), entity)
 
     def named_in(self, endpoint: Endpoint, arguments: FrozenJsonObject) -> tuple[Entity, ...]:
         """The things whose ids stand among the arguments, in parameter order."""
         return tuple(
-            self.entity(endpoint, p.entity, str(arguments[p.name]), id=arguments[p.name])
+            self.entity(endpoint, p.entity, str(id), id=id)
             for p in endpoint.parameters
-            if p.kind is Kind.ENTITY_ID and p.entity and isinstance(arguments.get(p.name), str | int)
+            if p.kind is Kind.ENTITY_ID and p.entity and p.name in arguments
+            for id in (arguments[p.name] if isinstance(arguments[p.name], list) else [arguments[p.name]])
+            if isinstance(id, str | int)
         )
 
     def address(self, entity: Entity) -> str:
         """Where the overlay keeps the thing."""
-        return address_of(entity.tool, entity.type, entity.key)
-
-    def written(self, entity: Entity) -> Mapping[str, Json]:
-        """What calls have written of the thing."""
-        return self.overlay.written(self.address(entity))
+        return entity.address
 
     def call(self, endpoint_id: str, arguments: FrozenJsonObject) -> Json:
         """The answer of one call whose arguments fit the schema: a JSON value, `{"error": ...}` where the call fails.

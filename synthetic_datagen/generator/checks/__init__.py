@@ -1,0 +1,1 @@
+"""The checks of the validator, one file a noun; `generator/validator.py` lists them in their order."""

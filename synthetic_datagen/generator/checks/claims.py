@@ -1,0 +1,82 @@
+"""Claims: what the assistant tells stands in an output or in the user's words, or counts what stands there.
+
+"3 transfers came up. Your booking ID is bkn_vazgc11. It costs 187 EUR."     3 = total, bkn_vazgc11 and 187 are values
+"""
+
+import re
+from collections.abc import Iterator
+
+from .evidence import Evidence
+from .view import View, Violation
+
+_WITH_DIGIT = re.compile(r"[^\s()\[\]\"“”]*\d[^\s()\[\]\"“”]*")
+_ADDRESS = re.compile(r"https?://[^\s\"“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+    if number > 1  # "one" is a pronoun more often than a number
+}
+_NUMBER_WORD = re.compile(rf"\b(first )?({'|'.join(_NUMBER_WORDS)})\b", re.I)
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_EDGES = ".,;:!?'’*"
+
+
+def claims_are_supported(view: View) -> Iterator[Violation]:
+    """UNSUPPORTED_CLAIM: a number, date, code, address or quotation in the assistant's words that nothing before shows.
+
+    It does not see names without digits or quotes, nor a true value told of the wrong thing.
+    """
+    for index, message in enumerate(view.messages):
+        if message["role"] != "assistant" or not message["content"]:
+            continue
+        evidence: Evidence | None = None
+        for kind, words in _told(message["content"]):
+            evidence = evidence or Evidence(view, index)
+            if not _SUPPORTED[kind](evidence, words):
+                yield Violation("UNSUPPORTED_CLAIM", f"/messages/{index}", f"nothing before shows {words!r}")
+
+
+def _told(text: str) -> Iterator[tuple[str, str]]:
+    """What a text tells that can be checked: (kind, words)."""
+    for found in _WITH_DIGIT.findall(text):
+        token = found.strip(_EDGES)
+        yield "token", token
+    for found in _ADDRESS.findall(text):
+        if not any(sign.isdigit() for sign in found):
+            yield "token", found.strip(_EDGES)
+    if '"' in text or "“" in text:
+        for found in _QUOTED.findall(text):
+            yield "quote", found.strip(_EDGES)
+    for match in _NUMBER_WORD.finditer(text):
+        yield "first" if match[1] else "number", match[2]
+
+
+def _token(evidence: Evidence, token: str) -> bool:
+    if evidence.supports(token):
+        return True
+    ordinal = _ORDINAL.fullmatch(token)
+    if ordinal:
+        return int(ordinal[1]) <= max(evidence.counts, default=0)
+    if token.isdigit():
+        return int(token) in evidence.counts
+    bare = token.strip("-–—/+$€£%#<>&~=…")
+    parts = [part for part in re.split(r"[,/–—:…]|\.{2,}|'s\b|’s\b", bare) if any(sign.isdigit() for sign in part)]
+    return bool(parts) and parts != [token] and all(_token(evidence, part.strip(_EDGES)) for part in parts)
+
+
+def _number(evidence: Evidence, word: str) -> bool:
+    number = _NUMBER_WORDS[word.casefold()]
+    if number in evidence.counts or evidence.supports(str(number)) or evidence.supports(word):
+        return True
+    return word.casefold() in evidence.labels
+
+
+def _first(evidence: Evidence, word: str) -> bool:
+    return _NUMBER_WORDS[word.casefold()] <= max(evidence.counts, default=0) or evidence.supports(word)
+
+
+_SUPPORTED = {"token": _token, "quote": Evidence.quotes, "number": _number, "first": _first}

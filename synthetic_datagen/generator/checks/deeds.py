@@ -1,0 +1,77 @@
+"""Deeds: what the assistant says it has done was done, and what failed is told.
+
+"The visit has been canceled."     needs a call of this goal that is not known to read only and did not fail
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ...common.json_types import JsonObject
+from ...graph.naming import name_words
+from ...graph.word_lists import word_set
+from .verbs import reads
+from .view import Goal, View, Violation
+
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+_DONE = re.compile(
+    r"(?:\b(?:has|have|had) (?:now |just |also |already |successfully )*been|\bI(?:'ve|’ve| have)?"
+    r"|\b(?:is|are) now)(?: now| just| also| already| successfully)* (\w+)",
+    re.I,
+)
+_IRREGULAR = {"sent": "send", "bought": "buy", "made": "make", "put": "put", "set": "set", "paid": "pay", "left": "leave"}
+_TELLS_FAILURE = re.compile(
+    r"n['’]t\b|\bnot\b|\bno\b|\bunable|\bfail|\berror|\bsorry|\bunfortunately|\bproblem|\btrouble|\bunavailable"
+    r"|\bwrong|\bden(?:y|ied)|\brefus|\breject|\bwithout success|\bcannot\b|\binvalid|\blimit|\bunauthori|\bnothing",
+    re.I,
+)
+
+
+def errors_are_tagged(view: View) -> Iterator[Violation]:
+    """UNTAGGED_ERROR: failed calls stand only in records that name their fault."""
+    if any(tag.startswith("fault:") for tag in view.record["metadata"]["behaviours"]):
+        return
+    for index, output in enumerate(view.record["tool_outputs"]):
+        if view.failed(output["id"]):
+            yield Violation("UNTAGGED_ERROR", f"/tool_outputs/{index}", "a failed call, but no fault in behaviours")
+
+
+def success_is_real(view: View) -> Iterator[Violation]:
+    """FALSE_SUCCESS: a goal ends in a failed call and no word tells it, or a deed is claimed that no call did.
+
+    It does not see a false claim beside another write of the same goal whose tool's name has the same verb.
+    """
+    for goal in view.goals:
+        place = goal.messages[-1]
+        text = _QUOTED.sub(" ", view.messages[place]["content"])
+        calls = [view.calls[number] for number in goal.calls if number < len(view.calls)]
+        if calls and view.failed(calls[-1]["id"]) and not _TELLS_FAILURE.search(text):
+            yield Violation("FALSE_SUCCESS", f"/messages/{place}", f"does not tell that {calls[-1]['name']!r} failed")
+        for verb in _DONE.findall(text):
+            base = _base(verb.casefold())
+            if base and not _was_done(view, goal, calls, base):
+                yield Violation("FALSE_SUCCESS", f"/messages/{place}", f"claims {verb!r}, but no call of this goal did it")
+
+
+def _was_done(view: View, goal: Goal, calls: list[JsonObject], base: str) -> bool:
+    """Whether a call that did not fail has the claimed verb in its name, or may stand for it under another one."""
+    done = [call for call in calls if not view.failed(call["id"])]
+    if any(base in name_words(call["name"].rpartition("::")[2]) for call in done):
+        return True
+    failed = {word for call in calls if call not in done for word in name_words(call["name"].rpartition("::")[2])}
+    return base not in failed and any(not reads(call["name"]) for call in done)
+
+
+@lru_cache(maxsize=4096)
+def _base(participle: str) -> str:
+    """The writing verb that a participle is of ("canceled" -> "cancel"); "" where it is of none."""
+    verbs = word_set("verb_create") | word_set("verb_update") | word_set("verb_delete")
+    if participle in _IRREGULAR:
+        return _IRREGULAR[participle]
+    if not participle.endswith("ed"):
+        return ""
+    stem = participle[:-2]
+    for base in (stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem, stem[:-1] + "y"):
+        if base in verbs:
+            return base
+    return ""

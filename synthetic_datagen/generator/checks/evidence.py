@@ -1,0 +1,98 @@
+"""Evidence: what tools have returned and users have said up to a message, as words that a later text may use.
+
+    Evidence(view, before=7).supports("187")       True where an output or a user turn before message 7 holds 187
+    Evidence(view, before=7).counts                {0, 3, 4}: the lengths of the lists in those outputs
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from ...common.json_types import Json
+from ...graph.naming import name_words
+from .view import View
+from .words import holds_token
+
+
+class Evidence:
+    """Everything that was shown before a message. Most tokens are found in the raw text; the rest costs a walk."""
+
+    def __init__(self, view: View, before: int) -> None:
+        self._view = view
+        self._before = before
+        self._raw = [message["content"] for message in view.messages[:before] if message["role"] != "assistant"]
+
+    def supports(self, token: str) -> bool:
+        """Whether a token stands there as a whole, up to letter case and the way numbers are written."""
+        for text in reversed(self._raw):
+            if holds_token(text, token):
+                return True
+        return token.casefold() in self.words or holds_token(self.text, " ".join(token.casefold().split()))
+
+    def quotes(self, words: str) -> bool:
+        """Whether a quotation stands there, up to letter case and white space."""
+        return any(words in text for text in self._raw) or " ".join(words.casefold().split()) in self.text
+
+    @cached_property
+    def _scalars(self) -> list[Json]:
+        return [leaf for output in self._outputs() for leaf in _scalars(output)]
+
+    def _outputs(self) -> Iterator[Json]:
+        for call_id, message in self._view.answer_message.items():
+            if message < self._before and call_id in self._view.outputs:
+                yield self._view.outputs[call_id]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Scalars of the outputs as they are said: 8700.0 as "8700"."""
+        return frozenset(said(scalar).casefold() for scalar in self._scalars)
+
+    @cached_property
+    def text(self) -> str:
+        """All strings of the outputs and all user turns, in lower case, with single spaces."""
+        strings = [scalar for scalar in self._scalars if isinstance(scalar, str)]
+        users = [m["content"] for m in self._view.messages[: self._before] if m["role"] == "user"]
+        return " | ".join(" ".join(one.replace("_", " ").split()).casefold() for one in (*strings, *users))
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The words of the names of the outputs' fields: "two" of "twoLetters"."""
+        return frozenset(word for output in self._outputs() for key in _keys(output) for word in name_words(key))
+
+    @cached_property
+    def counts(self) -> frozenset[int]:
+        """The lengths of all lists in the outputs."""
+        return frozenset(length for output in self._outputs() for length in _lengths(output))
+
+
+def said(value: Json) -> str:
+    """A scalar as a text says it; "" for what no text says."""
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    return "" if value is None or isinstance(value, bool) else str(value)
+
+
+def _scalars(value: Json) -> Iterator[Json]:
+    if isinstance(value, dict):
+        for item in value.values():
+            yield from _scalars(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _scalars(item)
+    else:
+        yield value
+
+
+def _keys(value: Json) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from value
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _keys(item)
+
+
+def _lengths(value: Json) -> Iterator[int]:
+    if isinstance(value, list):
+        yield len(value)
+    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    for item in items:
+        if isinstance(item, dict | list):
+            yield from _lengths(item)

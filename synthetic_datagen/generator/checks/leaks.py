@@ -1,0 +1,89 @@
+"""Leaks: nobody says what they cannot know yet, and users do not quote opaque ids that only a tool has shown.
+
+{"role": "user", "content": "Book htl_0k3x9qa, please."}     where htl_0k3x9qa is a hotel_id of an output
+"""
+
+import re
+from collections.abc import Iterator
+
+from ...common.json_types import Json
+from ...common.pointers import resolve
+from .view import View, Violation
+from .words import holds_token, says
+
+_ID_LIKE = re.compile(r"[\w-]*\d[\w-]*")
+_SHORTEST = 4
+
+
+def outputs_are_not_foretold(view: View) -> Iterator[Violation]:
+    """LEAKED_ID: a value that a tool gives to a call stands in a user message before that tool answered."""
+    for index, row in enumerate(view.rows):
+        if row["source"] != "tool_output" or row["from_call"] not in view.outputs:
+            continue
+        try:
+            value = resolve(view.outputs[row["from_call"]], row["path"])
+        except LookupError:
+            continue
+        answered = view.answer_message.get(row["from_call"], 0)
+        for number, message in enumerate(view.messages[:answered]):
+            if message["role"] == "user" and says(message["content"], value):
+                yield Violation(
+                    "LEAKED_ID", f"/messages/{number}", f"says {value!r} before /provenance/{index} gave it"
+                )
+
+
+def users_quote_no_ids(view: View) -> Iterator[Violation]:
+    """LEAKED_ID: a user says the value of an id field of an output, and did not have it of their own.
+
+    Their own is what a call took from their words before any tool showed it. It does not see ids without a digit.
+    """
+    owned: set[str] = set()
+    for number, message in enumerate(view.messages):
+        if message["role"] != "user":
+            continue
+        for token in _ID_LIKE.findall(message["content"]):
+            if len(token) >= _SHORTEST and token not in owned:
+                shown = _first_shown(view, token)
+                if shown is None or _taken_before(view, token, number, shown):
+                    owned.add(token)
+                else:
+                    yield Violation("LEAKED_ID", f"/messages/{number}", f"quotes {token!r}, an id that a tool gave")
+
+
+def _first_shown(view: View, token: str) -> int | None:
+    """The message of the first output in which the token is the value of an id field."""
+    for number, message in enumerate(view.messages):
+        if message["role"] == "tool" and token in message["content"]:
+            output = view.outputs.get(message["tool_call_id"])
+            if any(str(value) == token for value in _ids(output)):
+                return number
+    return None
+
+
+def _taken_before(view: View, token: str, said: int, shown: int) -> bool:
+    """Whether the user said it before any tool showed it, and the call that first showed it had it from them."""
+    if said > shown:
+        return False
+    return any(
+        row["source"] == "user"
+        and holds_token(row["surface"], token)
+        and view.call_message.get(row["call_id"], shown) < shown
+        for row in view.rows
+    )
+
+
+def is_id_key(key: str) -> bool:
+    """Whether a field of that name holds an identifier."""
+    return key in ("id", "ID", "_id", "uuid", "guid") or key.endswith(("_id", "Id", "ID", "_uuid"))
+
+
+def _ids(value: Json) -> Iterator[Json]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if isinstance(item, dict | list):
+                yield from _ids(item)
+            elif is_id_key(key):
+                yield item
+    elif isinstance(value, list):
+        for item in value:
+            yield from _ids(item)

@@ -1,0 +1,50 @@
+"""Metadata: what it counts and names is what the record holds.
+
+{"num_tool_calls": 2, "tool_ids_used": ["inn"], "memory_grounding_rate": 1.0, "behaviours": ["clarification"], ...}
+"""
+
+from collections.abc import Iterator
+
+from ...common.json_types import JsonObject
+from ...common.records import conversation_id
+from .view import View, Violation
+
+
+def metadata_agrees(view: View) -> Iterator[Violation]:
+    """METADATA. It does not see fields that follow from the plan alone (persona, pattern, domain)."""
+    metadata = view.record["metadata"]
+    for key, value in _counted(view).items():
+        if metadata.get(key, value) != value:
+            yield Violation("METADATA", f"/metadata/{key}", f"is {metadata[key]!r}, but the record shows {value!r}")
+    for name, shown in _shown(view).items():
+        if shown != (name in metadata["behaviours"]):
+            yield Violation("METADATA", "/metadata/behaviours", f"{name} is {'not ' if shown else ''}among them")
+    if "index" in metadata:
+        name = conversation_id(metadata["seed"], metadata["index"])
+        if view.record["conversation_id"] != name:
+            yield Violation("METADATA", "/conversation_id", f"seed and index make it {name!r}")
+
+
+def _counted(view: View) -> JsonObject:
+    """The metadata that follow from the rest of the record."""
+    fed = {row["call_id"] for row in view.rows if row["source"] == "tool_output"}
+    tools = list(dict.fromkeys(call["name"].split("::")[0] for call in view.calls))
+    return {
+        "conversation_id": view.record["conversation_id"],
+        "endpoint_ids": [call["name"] for call in view.calls],
+        "num_tool_calls": len(view.calls),
+        "tool_ids_used": tools,
+        "num_distinct_tools": len(tools),
+        "num_turns": sum(message["role"] != "tool" and "tool_calls" not in message for message in view.messages),
+        "memory_grounding_rate": round(sum(call["id"] in fed for call in view.calls[1:]) / (len(view.calls) - 1), 4)
+        if len(view.calls) > 1
+        else None,
+    }
+
+
+def _shown(view: View) -> dict[str, bool]:
+    """The behaviours that the messages show by themselves."""
+    shown = {"parallel_calls": any(len(message.get("tool_calls", ())) > 1 for message in view.messages)}
+    if view.all_goals_call:
+        shown["clarification"] = bool(view.questions)
+    return shown

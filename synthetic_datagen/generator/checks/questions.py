@@ -1,0 +1,72 @@
+"""Questions: the assistant asks for what it lacks and only that, and what it is told it uses.
+
+user "A hotel in Paris, please."  assistant "Which city?"  user "Paris."     REASKED
+"""
+
+import re
+from collections.abc import Iterator
+
+from .view import View, Violation
+from .words import holds_token
+
+_VALUE = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[^\s()\[\]\"“”]*\d[^\s()\[\]\"“”]*")
+
+
+def nothing_known_is_asked(view: View) -> Iterator[Violation]:
+    """REASKED: the answer to a question gives nothing that a call uses, or only what the user had said before.
+
+    It does not see a question whose answer adds something new and repeats something known in other words.
+    """
+    for question in view.questions:
+        answer = question + 1
+        rows = [row for row in view.rows if row["source"] == "user" and row["message"] == answer]
+        if not rows and view.all_goals_call:
+            yield Violation("REASKED", f"/messages/{question}", "no call uses the answer")
+        for row in rows:
+            earlier = _said_before(view, row["surface"], answer)
+            if earlier is not None:
+                yield Violation(
+                    "REASKED", f"/messages/{question}", f"the user had said {row['surface']!r} in message {earlier}"
+                )
+
+
+def _said_before(view: View, surface: str, answer: int) -> int | None:
+    """The earlier user message that holds the surface, other than as a part of what it says for another argument."""
+    folded = surface.casefold()
+    for number in range(answer - 1):
+        message = view.messages[number]
+        if message["role"] != "user":
+            continue
+        text = message["content"].casefold()
+        if holds_token(text, folded):
+            for row in view.rows:
+                if row["source"] == "user" and row["message"] == number:
+                    text = text.replace(row["surface"].casefold(), "\0")
+            if holds_token(text, folded):
+                return number
+    return None
+
+
+def told_values_are_used(view: View) -> Iterator[Violation]:
+    """UNUSED_VALUE: a number, date or e-mail address of a user turn goes into no call: a call is missing, or a source.
+
+    It does not see values in words ("Paris", "two"), nor what tools and the assistant had shown before.
+    """
+    if not view.all_goals_call:
+        return
+    surfaces = [row["surface"] for row in view.rows if row["source"] == "user"]
+    for number, message in enumerate(view.messages):
+        if message["role"] != "user":
+            continue
+        text = message["content"]
+        for found in _VALUE.findall(text):
+            token = found.strip(".,;:!?'’*")
+            if not any(token in surface or surface in token for surface in surfaces) and not _shown(view, number, token):
+                yield Violation("UNUSED_VALUE", f"/messages/{number}", f"no call takes {token!r}")
+
+
+def _shown(view: View, before: int, token: str) -> bool:
+    """Whether an earlier message, or what an offered tool says of itself, holds the token."""
+    if any(token in message["content"] for message in view.messages[:before]):
+        return True
+    return any(token.casefold() in tool["description"].casefold() or token.casefold() in tool["name"] for tool in view.record["tools"])

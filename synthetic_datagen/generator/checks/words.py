@@ -1,0 +1,66 @@
+"""Words: whether a text holds a value as a word of its own, and what no text may hold.
+
+says("room 412 in Paris", 412)  ->  True        says("comparison", "paris")  ->  False
+"""
+
+import re
+from collections.abc import Iterator
+
+from ...common.json_types import Json
+from .view import View, Violation
+
+_JOINTS = frozenset(".,:-/")
+
+
+def says(text: str, value: Json) -> bool:
+    """Whether a text holds a value as a word of its own. Flags and numbers of one digit are in any text."""
+    if isinstance(value, bool) or value is None or isinstance(value, list | dict):
+        return False
+    words = value if isinstance(value, str) else str(value)
+    return len(words) > 1 and holds_word(text.casefold(), words.casefold())
+
+
+def holds_word(text: str, words: str) -> bool:
+    """Whether `words` stand in `text` with no letter or digit beside them. Letter case counts."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not text[end : end + 1].isalnum() and (start == 0 or not text[start - 1].isalnum()):
+            return True
+        start = text.find(words, start + 1)
+    return False
+
+
+def holds_token(text: str, token: str) -> bool:
+    """Like `holds_word`, but "12" is not in "12.5", "2026-12-01" or "12:30"."""
+    start = text.find(token)
+    while start >= 0:
+        end = start + len(token)
+        if not _goes_on(text[end : end + 2]) and not _goes_on(text[max(start - 2, 0) : start][::-1]):
+            return True
+        start = text.find(token, start + 1)
+    return False
+
+
+def _goes_on(beside: str) -> bool:
+    return beside[:1].isalnum() or (beside[:1] in _JOINTS and beside[1:].isdigit())
+
+
+_LEFTOVERS = re.compile(r"\{\{|\}\}|\bNone\b|\bnull\b|\bundefined\b|\bNaN\b")
+
+
+def words_are_clean(view: View) -> Iterator[Violation]:
+    """TEXT_LEFTOVER, TEXT_EMPTY, TOOL_NAME_IN_TEXT: no leftovers of templates, no names of tools in the user's words."""
+    names = {tool[key] for tool in view.record["tools"] for key in ("name", "function_name")}
+    for index, message in enumerate(view.messages):
+        if message["role"] == "tool":
+            continue
+        found = _LEFTOVERS.search(message["content"])
+        if found:
+            yield Violation("TEXT_LEFTOVER", f"/messages/{index}", f"holds {found.group()!r}")
+        if message["role"] == "user":
+            if not message["content"].strip():
+                yield Violation("TEXT_EMPTY", f"/messages/{index}", "an empty user message")
+            for name in names:
+                if name in message["content"]:
+                    yield Violation("TOOL_NAME_IN_TEXT", f"/messages/{index}", f"names {name!r}")
