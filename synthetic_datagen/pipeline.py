@@ -196,7 +196,7 @@ def validate(path: Path, artifacts: Path | None = None) -> Iterator[Verdict]:
 def _replayer(folder: Path) -> Replay:
     from .generator.replay import replay
     from .graph.artifacts import load
-    from .world.world import WorldModel
+    from .world.scene import WorldModel
 
     artifacts = load(folder)
     model = WorldModel(artifacts.registry)

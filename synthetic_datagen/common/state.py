@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from .json_types import Json
 from .plans import Plan
-from .trace import AskSlots, Call, Event, MakeCalls, Report, Results, Trace, UserAnswer, UserRequest
+from .trace import Call, Event, MakeCalls, Report, Results, Trace, UserAnswer, UserRequest
 
 
 @dataclass(slots=True)
@@ -20,7 +20,6 @@ class ConversationState:
     plan: Plan
     events: list[Event] = field(default_factory=list)
     known: set[int] = field(default_factory=set)
-    asked: set[int] = field(default_factory=set)
     calls: list[Call] = field(default_factory=list)
     outputs: dict[int, Json] = field(default_factory=dict)
     call_of_step: dict[int, int] = field(default_factory=dict)
@@ -43,8 +42,6 @@ class ConversationState:
         match event:
             case UserRequest(told=slots) | UserAnswer(slots=slots):
                 self.known.update(slots)
-            case AskSlots(slots=slots):
-                self.asked.update(slots)
             case MakeCalls(calls=calls):
                 self.calls.extend(calls)
                 self.call_of_step.update({call.step: call.number for call in calls})

@@ -22,7 +22,8 @@ from ..generator.drafts import DraftRejected, Ungrounded
 from ..generator.executor import ArgumentChecks
 from ..generator.user_proxy import UserProxy
 from ..generator.validator import validate_record
-from ..world.world import World, WorldModel
+from ..world.scene import WorldModel
+from ..world.world import World
 
 
 class Writer(Protocol):

@@ -16,7 +16,7 @@ from ..memory.store import KeywordStore
 from ..planner.agent import Planner
 from ..planner.corpus_memory import CorpusMemory
 from ..sampler.sampler import ChainSampler
-from ..world.world import WorldModel
+from ..world.scene import WorldModel
 from ..writer.offline import OfflineWriter
 from .local import LocalEngine, Notice
 from .realise import Realiser

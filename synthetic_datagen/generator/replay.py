@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from ..common.files import canonical
 from ..common.json_types import JsonObject
-from ..world.world import World, WorldModel
+from ..world.scene import WorldModel
+from ..world.world import World
 from .validator import Violation
 
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from synthetic_datagen.common.kinds import Intent, Kind, ValueType
 from synthetic_datagen.common.tools import Endpoint, Tool
 from synthetic_datagen.test.small_registry import endpoint, entity_id, field, id_field, param, tool
-from synthetic_datagen.world.world import World, WorldModel
+from synthetic_datagen.world.scene import WorldModel
+from synthetic_datagen.world.world import World
 
 SEARCH_FIELDS = (
     field("/total", Kind.COUNT),

@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from synthetic_datagen.common.part_file import PartFile
 from synthetic_datagen.config import BuildSettings
-from synthetic_datagen.errors import ArtifactError
+from synthetic_datagen.errors import ArtifactError, OutputError
 from synthetic_datagen.graph import artifacts
 from synthetic_datagen.graph.registry import Registry
 
@@ -93,12 +94,37 @@ def test_a_manifest_edited_by_hand_is_refused(tmp_path: Path) -> None:
         artifacts.load(tmp_path)
 
 
-@pytest.mark.parametrize("data", [b"", b"[1, 2]", b"{}", b'{"format": 1, "version"'])
-def test_a_manifest_that_is_none_is_refused(tmp_path: Path, data: bytes) -> None:
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "is cut off or no JSON"),
+        (b'{"format": 1, "version"', "is cut off or no JSON"),
+        (b"[1, 2]", "is not what `build` writes"),
+        (b"{}", "is not what `build` writes"),
+    ],
+)
+def test_a_manifest_that_is_none_is_refused_with_folder_cause_and_remedy(
+    tmp_path: Path, data: bytes, what: str
+) -> None:
     save(tmp_path)
     (tmp_path / artifacts.MANIFEST).write_bytes(data)
-    with pytest.raises(ArtifactError, match=artifacts.MANIFEST):
+    with pytest.raises(ArtifactError) as caught:
         artifacts.load(tmp_path)
+    assert str(caught.value).startswith(f"{tmp_path}: {artifacts.MANIFEST} {what}")
+    assert str(caught.value).endswith(f"run `synthetic-datagen build --artifacts {tmp_path}` again")
+
+
+def test_a_folder_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(ArtifactError, match=r"none: does not exist; run `synthetic-datagen build --artifacts .*none`"):
+        artifacts.load(tmp_path / "none")
+
+
+def test_a_folder_that_is_being_written_is_refused_and_left_alone(tmp_path: Path) -> None:
+    save(tmp_path)
+    before = (tmp_path / artifacts.REGISTRY).read_bytes()
+    with PartFile(tmp_path / artifacts.MANIFEST), pytest.raises(OutputError, match="another run is writing"):
+        save(tmp_path)
+    assert (tmp_path / artifacts.REGISTRY).read_bytes() == before
 
 
 def test_artifacts_of_another_version_are_refused(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """The command line as a user meets it: exit codes, which stream says what, one clear line for each bad input."""
 
+import gzip
 import io
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -69,6 +71,13 @@ def failure(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str]:
         ("generate", "--n", "many"),
         ("generate", "--n"),
         ("generate", "--seed", "-1"),
+        ("generate", "--seed", str(2**53)),
+        ("generate", "--seed", str(2**64)),
+        ("generate", "--output", ""),
+        ("build", "--data", ""),
+        ("build", "--artifacts", ""),
+        ("build", "--config", ""),
+        ("validate", "--input", ""),
         ("generate", "--mode", "random"),
         ("generate", "stray"),
         ("validate",),
@@ -80,7 +89,23 @@ def test_wrong_usage_exits_64_with_one_line_that_points_to_help(
 ) -> None:
     code, line = failure(capsys, *argv)
     assert code == ExitCode.USAGE
-    assert "--help" in line
+    assert f"see `synthetic-datagen {f'{argv[0]} ' if argv[0] in COMMANDS else ''}--help`" in line
+
+
+def test_a_number_out_of_range_is_told_the_range_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    _, line = failure(capsys, "generate", "--seed", str(2**64))
+    assert f"'--seed': must be a whole number from 0 to {2**53 - 1}, not '{2**64}'" in line
+
+
+def test_the_highest_seed_is_accepted(made: Path) -> None:
+    assert main(generate_into(made, "highest.jsonl", "--seed", str(2**53 - 1))) == ExitCode.DONE
+    assert json.loads(lines_of(made / "highest.jsonl")[0])["metadata"]["seed"] == 2**53 - 1
+
+
+def test_a_bare_call_is_wrong_usage_and_gets_the_help_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == ExitCode.USAGE
+    out, err = capsys.readouterr()
+    assert (out, err.startswith("Usage: synthetic-datagen")) == ("", True)
 
 
 def test_an_unknown_mode_is_told_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
@@ -92,7 +117,10 @@ def test_an_unknown_mode_is_told_the_known_ones(capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize("command", [(), *[(name,) for name in COMMANDS]])
 def test_help_answers_on_stdout(command: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*command, "--help"]) == ExitCode.DONE
-    assert "Usage:" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Usage:" in said
+    assert main([*command, "-h"]) == ExitCode.DONE
+    assert capsys.readouterr().out == said
 
 
 def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
@@ -147,6 +175,80 @@ def test_a_data_file_without_a_tool_is_named_with_the_reason(
     assert not (tmp_path / "artifacts").exists()
 
 
+PING = {"tool_name": "Ping", "api_list": [{"name": "x", "method": "GET", "url": "https://example.com/x"}]}
+
+
+def test_a_build_of_which_nothing_can_be_used_warns_with_the_reasons_and_so_does_generate(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = written(tmp_path / "ping.json", [json.dumps(PING)])
+    assert main(["build", "--data", data, "--artifacts", str(tmp_path / "artifacts")]) == ExitCode.DONE
+    err = capsys.readouterr().err
+    assert "endpoints usable 0\n" in err
+    assert "warning: `generate` can make nothing of these artifacts (no outputs 1)" in err
+    code, line = failure(capsys, *generate_into(tmp_path, "none.jsonl"))
+    assert code == ExitCode.ERROR
+    assert "no endpoint can be used in a conversation (no outputs 1)" in line
+
+
+def test_quarantined_inputs_are_counted_of_all_that_were_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "data").mkdir()
+    written(tmp_path / "data" / "ping.jsonl", [json.dumps(PING), "{oops"])
+    for name in ("notes.txt", "bad.json"):
+        written(tmp_path / "data" / name, ["{"])
+    main(["build", "--data", str(tmp_path / "data"), "--artifacts", str(tmp_path / "artifacts")])
+    assert "quarantined: 2 of 3 inputs and 1 line\n" in capsys.readouterr().err
+
+
+def test_a_file_name_that_is_no_utf8_is_written_with_escapes(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / os.fsdecode(b"Food\xff")
+    try:
+        folder.mkdir(parents=True)
+    except OSError:
+        pytest.skip("this file system takes only UTF-8")
+    written(folder / os.fsdecode(b"\xff.json"), [json.dumps(PING)])
+    written(folder / os.fsdecode(b"\xfe.json"), ["{"])
+    where = ["--data", str(tmp_path / "data"), "--artifacts", str(tmp_path / "artifacts")]
+    assert main(["build", "--quiet", *where]) == ExitCode.DONE
+    manifest = json.loads((tmp_path / "artifacts" / "build_manifest.json").read_text(encoding="utf-8"))
+    assert list(manifest["inputs"]) == ["Food\\xff/\\xfe.json", "Food\\xff/\\xff.json"]
+    assert [item["file"] for item in manifest["quarantined"]] == ["Food\\xff/\\xfe.json"]
+
+
+@pytest.mark.parametrize(
+    "argv", [("build", "--data"), ("build", "--config"), ("validate", "--input"), ("generate", "--artifacts")]
+)
+def test_a_path_that_the_system_refuses_is_one_line(
+    argv: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, line = failure(capsys, "--quiet", *argv, "x" * 300)
+    assert code == ExitCode.ERROR
+    assert "File name too long" in line
+
+
+def test_a_mode_for_which_there_is_nothing_says_why_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    city = {"name": "city", "type": "STRING", "description": "Name of the city", "default": "Paris"}
+    api = {
+        "name": "Current weather",
+        "description": "Get the current weather of a city",
+        "method": "GET",
+        "required_parameters": [city],
+        "schema": {"type": "object", "properties": {"temperature": {"type": "number"}}},
+    }
+    data = written(tmp_path / "one.json", [json.dumps({"tool_name": "Weather", "api_list": [api]})])
+    main(["build", "--data", data, "--artifacts", str(tmp_path / "artifacts"), "--quiet"])
+    code, line = failure(capsys, *generate_into(tmp_path, "none.jsonl", "--mode", "multi_tool"))
+    assert code == ExitCode.ERROR
+    assert line.startswith("error: no conversation can be made from these artifacts: ")
+    assert "_" not in line.partition(";")[0]
+    assert "ask for fewer" not in line
+
+
 def test_an_empty_data_folder_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, line = failure(capsys, "build", "--data", str(tmp_path), "--artifacts", str(tmp_path / "a"), "--quiet")
     assert code == ExitCode.ERROR
@@ -179,6 +281,58 @@ def test_an_output_that_cannot_be_written_is_refused(
     code, line = failure(capsys, *generate_into(made, name))
     assert code == ExitCode.ERROR
     assert said in line
+
+
+def test_a_pipe_is_no_output_even_with_overwrite(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(made / "pipe")
+    code, line = failure(capsys, *generate_into(made, "pipe", "--overwrite"))
+    assert (code, (made / "pipe").is_fifo()) == (ExitCode.ERROR, True)
+    assert "is not a regular file" in line
+
+
+def test_a_link_to_a_file_is_followed(made: Path, tmp_path: Path) -> None:
+    target = Path(written(tmp_path / "target.jsonl", ["old"]))
+    (made / "link.jsonl").symlink_to(target)
+    assert main(generate_into(made, "link.jsonl", "--overwrite")) == ExitCode.DONE
+    assert (made / "link.jsonl").is_symlink()
+    assert lines_of(target) == lines_of(made / "four.jsonl")
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_link_to_nothing_is_refused(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "gone.jsonl").symlink_to(tmp_path / "nowhere.jsonl")
+    where = ["--artifacts", str(made / "artifacts"), "--output", str(tmp_path / "gone.jsonl")]
+    code, line = failure(capsys, "generate", "--overwrite", "--quiet", *where)
+    assert code == ExitCode.ERROR
+    assert "is a link to nothing" in line
+
+
+def test_a_manifest_that_cannot_be_written_stops_the_run_before_there_is_an_output(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (made / "blocked.jsonl.manifest.json").mkdir()
+    code, line = failure(capsys, *generate_into(made, "blocked.jsonl"))
+    assert code == ExitCode.ERROR
+    assert "blocked.jsonl.manifest.json: is a folder" in line
+    assert [path.name for path in made.glob("blocked*")] == ["blocked.jsonl.manifest.json"]
+
+
+def test_an_output_that_another_run_is_writing_is_refused_and_left_alone(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with JsonlWriter(made / "shared.jsonl") as writer:
+        writer.write(b"{}")
+        code, line = failure(capsys, *generate_into(made, "shared.jsonl", "--overwrite"))
+    assert code == ExitCode.ERROR
+    assert "another run is writing to it" in line
+    assert lines_of(made / "shared.jsonl") == ["{}"]
+
+
+def test_what_a_dead_run_has_left_is_replaced(made: Path) -> None:
+    written(made / "again2.jsonl.part", ["half a rec"])
+    assert main(generate_into(made, "again2.jsonl")) == ExitCode.DONE
+    assert lines_of(made / "again2.jsonl") == lines_of(made / "four.jsonl")
+    assert not (made / "again2.jsonl.part").exists()
 
 
 def test_the_run_manifest_is_the_same_for_the_same_run_and_names_no_path(made: Path) -> None:
@@ -262,6 +416,46 @@ def test_a_broken_line_is_named_by_its_number_and_the_rest_is_read(
     assert err.startswith(f"{path}: line 3: ")
     assert ("BROKEN_LINE" in err) == (command != "metrics")
     assert tally in out
+
+
+def test_one_record_and_one_violation_are_counted_in_the_singular(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = written(tmp_path / "one.jsonl", ["[]"])
+    assert main(["validate", "--input", one]) == ExitCode.VIOLATIONS
+    assert capsys.readouterr().out == "1 record, 1 faulty, 1 violation\n"
+
+
+def test_metrics_of_broken_lines_only_says_what_is_wrong_with_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path / "broken.jsonl", ['{"a', "[]"])
+    code, line = failure(capsys, "metrics", "--input", path)
+    assert code == ExitCode.ERROR
+    assert "no readable record in 2 lines (line 1: not valid JSON" in line
+    assert "line 2: not a JSON object" in line
+
+
+@pytest.mark.parametrize("command", ["validate", "inspect", "metrics"])
+def test_a_byte_order_mark_is_passed_over(
+    command: str, made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "marked.jsonl"
+    path.write_bytes(b"\xef\xbb\xbf" + (made / "four.jsonl").read_bytes())
+    assert main([command, "--input", str(path)]) == ExitCode.DONE
+
+
+@pytest.mark.parametrize("command", ["validate", "inspect", "metrics"])
+@pytest.mark.parametrize("form", ["gzip", "utf-16"])
+def test_a_file_that_is_no_text_is_one_error(
+    form: str, command: str, made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (made / "four.jsonl").read_text(encoding="utf-8")
+    path = tmp_path / "packed"
+    path.write_bytes(gzip.compress(text.encode()) if form == "gzip" else text.encode("utf-16"))
+    code, line = failure(capsys, command, "--input", str(path))
+    assert code == ExitCode.ERROR
+    assert "packed: is not a text file" in line
 
 
 def test_metrics_as_json_is_one_object_on_stdout(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -402,6 +596,51 @@ def test_the_module_gives_the_exit_code_to_the_shell() -> None:
     assert run("generate", "--mode", "random").returncode == ExitCode.USAGE
 
 
+def test_the_package_itself_is_the_command_line_too() -> None:
+    command = [sys.executable, "-m", "synthetic_datagen", "--version"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.endswith(f"{__version__}\n")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_stop_no_work(closed: str, made: Path, tmp_path: Path) -> None:
+    output = tmp_path / "closed.jsonl"
+    words = ["-m", "synthetic_datagen", "generate", "--n", "4", "--mode", "mixed", "--output", str(output)]
+    line = shlex.join([sys.executable, *words, "--artifacts", str(made / "artifacts")])
+    done = subprocess.run(["sh", "-c", f"{line} {closed}"], capture_output=True, text=True, check=False)
+    assert done.returncode == ExitCode.DONE
+    assert "Traceback" not in done.stderr
+    assert lines_of(output) == lines_of(made / "four.jsonl")
+
+
+INTERRUPTED_WHILE_LOADING = """
+import os, signal, sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "typer":
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder())
+from synthetic_datagen.cli.main import main
+sys.exit(main())
+"""
+
+
+def test_an_interruption_while_modules_load_is_one_line_too() -> None:
+    command = [sys.executable, "-c", INTERRUPTED_WHILE_LOADING, "build"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (ExitCode.INTERRUPTED, "error: interrupted\n")
+
+
+def test_a_build_that_finds_the_disk_full_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    where = ["-m", "synthetic_datagen", "build", "--quiet", "--artifacts", str(tmp_path)]
+    assert run("build", "--quiet", "--artifacts", str(tmp_path)).returncode == ExitCode.DONE
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    line = shlex.join([sys.executable, *where])
+    done = subprocess.run(["sh", "-c", f"ulimit -f 8; {line}"], capture_output=True, text=True, check=False)
+    assert done.returncode == ExitCode.ERROR
+    assert "registry.json: cannot be written (File too large); make room on the disk" in done.stderr
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_a_terminal_that_knows_only_ascii_still_gets_every_line(made: Path) -> None:
     done = run("inspect", "--input", str(made / "four.jsonl"), "--verbose", PYTHONIOENCODING="ascii")
     assert done.returncode == ExitCode.DONE
@@ -429,7 +668,17 @@ def test_a_full_disk_behind_stdout_is_one_line_and_exit_code_1() -> None:
     assert (done.returncode, done.stderr.count("\n")) == (ExitCode.ERROR, 1)
 
 
-def test_an_interrupted_run_exits_130_and_leaves_no_half_written_file(made: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("sent", "code", "word"),
+    [
+        (signal.SIGINT, ExitCode.INTERRUPTED, "interrupted"),
+        (signal.SIGTERM, ExitCode.TERMINATED, "terminated"),
+        (signal.SIGHUP, ExitCode.HUNG_UP, "hung up"),
+    ],
+)
+def test_a_run_that_a_signal_ends_says_so_and_leaves_no_half_written_file(
+    sent: signal.Signals, code: ExitCode, word: str, made: Path, tmp_path: Path
+) -> None:
     output = tmp_path / "long.jsonl"
     where = ["--artifacts", str(made / "artifacts"), "--output", str(output)]
     command = [sys.executable, "-m", "synthetic_datagen.cli.main", "generate", "--n", "1000000", "--quiet", *where]
@@ -437,8 +686,8 @@ def test_an_interrupted_run_exits_130_and_leaves_no_half_written_file(made: Path
         part = output.with_name("long.jsonl.part")
         while process.poll() is None and not (part.exists() and part.stat().st_size):
             time.sleep(0.02)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(sent)
         assert process.stderr is not None
-        assert process.stderr.read() == "error: interrupted\n"
-    assert process.returncode == ExitCode.INTERRUPTED
+        assert process.stderr.read() == f"error: {word}\n"
+    assert process.returncode == code
     assert list(tmp_path.iterdir()) == []

@@ -57,6 +57,11 @@ def test_another_value_gives_another_digest(tmp_path: Path) -> None:
         ("attempts: many", "`attempts`: Expected `int`, got `str` (here: 'many')"),
         ("attempts: true", "`attempts`: Expected `int`, got `bool` (here: True)"),
         ("attempts: 0", "`attempts`: Expected `int` >= 1 (here: 0)"),
+        (
+            "sequential_share: 0\nmulti_tool_share: 0\nclarification_first_share: 0\nparallel_share: 0",
+            "the shares of all modes are 0",
+        ),
+        ("attempts: 7\nattempts: 8", "the key `attempts` stands twice"),
         ("min_steps: 9", "min_steps (9) must not be above max_steps (5)"),
         ("- attempts", "not a list of `key: value` lines"),
         ("attempts: [", "not valid YAML"),

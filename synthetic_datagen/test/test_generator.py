@@ -26,7 +26,7 @@ from synthetic_datagen.generator.grounding import chosen_item
 from synthetic_datagen.generator.replay import replay
 from synthetic_datagen.generator.user_proxy import UserProxy
 from synthetic_datagen.test.small_world import Registry, world
-from synthetic_datagen.world.world import WorldModel
+from synthetic_datagen.world.scene import WorldModel
 
 HOTEL_ID = FromOutput(0, "/hotels/*/hotel_id")
 SLOTS = (

@@ -2,6 +2,9 @@
 
 import json
 import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -101,6 +104,81 @@ def test_lenient_json_is_read_and_its_impossible_values_are_dropped(tmp_path: Pa
     )
     assert [tool.name for tool in found.tools] == ["We\ufffdather", "We\ufffdather"]
     assert [tool.endpoints[0].parameters[0].default for tool in found.tools] == [None, None]
+
+
+def test_numbers_beyond_a_float_and_nan_are_null(tmp_path: Path) -> None:
+    for name, number in (("a", "NaN"), ("b", "1e999"), ("c", "-1e999")):
+        write(tmp_path / f"{name}.json", json.dumps(TOOL).replace('"Oslo"', number).encode())
+    assert [tool.endpoints[0].parameters[0].default for tool in ingest([tmp_path]).tools] == [None, None, None]
+
+
+@pytest.mark.parametrize("key", ["schema", "body", "test_endpoint", "template_response"])
+@pytest.mark.parametrize("as_text", [False, True])
+def test_an_answer_nested_too_deeply_is_ignored_with_a_count_and_nothing_else_is_lost(
+    tmp_path: Path, key: str, as_text: bool
+) -> None:
+    deep: object = {"type": "string"}
+    for _ in range(300):
+        deep = {"type": "object", "properties": {"a": deep}}
+    endpoint = {**TOOL["api_list"][0], key: json.dumps(deep) if as_text else deep}  # type: ignore[dict-item]
+    write(tmp_path / "Food" / "deep.json", {"tool_name": "Deep", "api_list": [endpoint]})
+    write(tmp_path / "Food" / "good.json", TOOL)
+    registry = build_registry(ingest([tmp_path]), BuildSettings())
+    assert len(registry.tools) == 2
+    assert registry.tally[f"output samples ignored: {key.replace('_', ' ')} nested too deeply"] == 1
+
+
+@pytest.mark.parametrize("name", ["", "  ", None])
+def test_a_tool_without_a_name_is_put_aside_for_that_reason(tmp_path: Path, name: str | None) -> None:
+    write(tmp_path / "Food" / "blank.json", TOOL | {"tool_name": name})
+    write(tmp_path / "Food" / "two.json", [TOOL | {"tool_name": name}, TOOL])
+    found = ingest([tmp_path])
+    assert [tool.name for tool in found.tools] == ["Weather"]
+    assert reasons(found) == {"Food/blank.json": "no tool_name", "Food/two.json": "no tool_name: 1 of 2"}
+
+
+def test_a_link_to_a_category_is_followed_once_and_a_link_to_nothing_is_called_that(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere" / "x.json", TOOL)
+    (tmp_path / "data").mkdir()
+    for link in ("Food", "Meals"):
+        (tmp_path / "data" / link).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (tmp_path / "data" / "Gone").symlink_to(tmp_path / "nowhere", target_is_directory=True)
+    found = ingest([tmp_path / "data"])
+    assert [tool.category for tool in found.tools] == ["Food"]
+    assert reasons(found) == {"Gone": "a link to nothing"}
+
+
+def test_a_folder_is_known_by_its_own_name_before_that_of_a_link_to_it(tmp_path: Path) -> None:
+    write(tmp_path / "Weather" / "x.json", TOOL)
+    (tmp_path / "Alias").symlink_to(tmp_path / "Weather", target_is_directory=True)
+    assert [tool.category for tool in ingest([tmp_path]).tools] == ["Weather"]
+
+
+def test_a_folder_that_cannot_be_looked_into_is_put_aside() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write(folder / "Food" / "good.json", TOOL)
+        write(folder / "Locked" / "x.json", TOOL)
+        for path, mode in ((folder, 0o755), (folder / "Locked", 0o000)):
+            path.chmod(mode)
+        with without_privileges():
+            found = ingest([folder])
+        (folder / "Locked").chmod(0o755)
+    assert len(found.tools) == 1
+    assert reasons(found) == {"Locked": "folder cannot be read (Permission denied)"}
+
+
+@contextmanager
+def without_privileges() -> Iterator[None]:
+    """As root every folder can be read; so be nobody for a while."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 def test_other_files_and_dangling_links_are_named(tmp_path: Path) -> None:

@@ -135,6 +135,12 @@ def test_a_domain_below_half_an_equal_share_is_under_represented() -> None:
     assert coverage.fair_share == 2.0
 
 
+def test_with_fewer_conversations_than_domains_none_is_under_represented() -> None:
+    counter = CoverageCounter(["Health", "Music", "Travel"])
+    counter.add("Travel", "parallel")
+    assert counter.coverage().under_represented == ()
+
+
 def test_lineage_names_the_step_that_gave_a_value_and_the_fields_that_came_back() -> None:
     first, second = lineage(viewed(record("hotels::search", "hotels::book")))
     assert [a.name for a in first.grounded] == []

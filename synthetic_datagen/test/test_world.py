@@ -17,8 +17,9 @@ from synthetic_datagen.world.addresses import address_at, spot_near, spot_of
 from synthetic_datagen.world.lexicon import Place, places, places_by, rates
 from synthetic_datagen.world.numbers import number
 from synthetic_datagen.world.roles import bound, role
+from synthetic_datagen.world.scene import WorldModel
 from synthetic_datagen.world.values import make
-from synthetic_datagen.world.world import World, WorldModel
+from synthetic_datagen.world.world import World
 
 
 def booked(here: World) -> tuple[JsonObject, JsonObject]:

@@ -15,10 +15,10 @@ from .conditions import CONTROL, conditions
 from .entities import Entity
 from .listing import matching, ordered, page
 from .rendering import Subject, part_count, render
+from .scene import Scene, key_of
 from .shape import Shape, arrays, shallow_leaves
 from .subjects import quoted, subject_of
 from .values import identifier, new_id
-from .world import World, key_of
 
 _DONE_WORDS = ("confirm", "creat", "success", "book", "schedul", "plac", "sent", "accept", "submit", "activ", "open")
 _GONE_WORDS = ("cancel", "delet", "remov", "refund", "close", "terminat", "inactive")
@@ -30,7 +30,7 @@ def error(code: str, message: str) -> Json:
     return {"error": {"code": code, "message": message}}
 
 
-def find(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
+def find(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
     """Search and list: the things that meet the conditions, created ones first, sorted, cut to page and limit."""
     shape = world.model.shape(endpoint)
     if shape.rows is None:
@@ -63,7 +63,7 @@ def _asks_for_others(endpoint: Endpoint) -> bool:
     return any(word in text for word in _OTHERS)
 
 
-def read(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
+def read(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
     """Get and compute: one thing or reading, by its id or by the arguments; what can be computed is right."""
     shape = world.model.shape(endpoint)
     subject, related = subject_of(world, endpoint, arguments, shape)
@@ -93,7 +93,7 @@ def _not_found(thing: Entity) -> Json:
     return error("not_found", f"No {thing.type.replace('_', ' ')} with id {thing.key} was found.")
 
 
-def create(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
+def create(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
     """Create: a new thing with the arguments as its values; it belongs to the things that the arguments name."""
     shape = world.model.shape(endpoint)
     related = world.named_in(endpoint, arguments)
@@ -130,7 +130,7 @@ def _status(endpoint: Endpoint, wanted: tuple[str, ...], otherwise: str, created
     return states
 
 
-def update(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
+def update(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
     """Update: the thing that is named takes the other arguments as its values."""
     shape = world.model.shape(endpoint)
     thing, _ = subject_of(world, endpoint, arguments, shape)
@@ -141,7 +141,7 @@ def update(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Jso
     return render(world, shape.root, Subject(endpoint, thing, arguments))
 
 
-def delete(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
+def delete(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
     """Delete: the thing that is named is gone; deleting it again fails."""
     shape = world.model.shape(endpoint)
     thing, related = subject_of(world, endpoint, arguments, shape)
@@ -155,7 +155,7 @@ def delete(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Jso
     return answer
 
 
-Behaviour = Callable[[World, Endpoint, FrozenJsonObject], Json]
+Behaviour = Callable[[Scene, Endpoint, FrozenJsonObject], Json]
 
 BEHAVIOURS: Mapping[Intent, Behaviour] = {
     Intent.SEARCH: find,

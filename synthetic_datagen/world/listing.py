@@ -16,16 +16,16 @@ from .draws import pick
 from .entities import Entity, attribute
 from .lexicon import Place, places
 from .roles import name_words
+from .scene import Scene, key_of
 from .shape import Shape, shallow_leaves
 from .subjects import natural
 from .values import new_id
-from .world import World, key_of
 
 _MOST = 20  # shown where the call sets no limit
 
 
 def matching(
-    world: World, endpoint: Endpoint, shape: Shape, demanded: Conditions, related: tuple[Entity, ...]
+    world: Scene, endpoint: Endpoint, shape: Shape, demanded: Conditions, related: tuple[Entity, ...]
 ) -> list[Entity]:
     """Created things that fit, then seeded ones that are still there; the conditions decide how many there are."""
     prefix = f"{endpoint.tool_id}|{shape.row_entity}|"
@@ -59,7 +59,7 @@ def _fits(thing: Entity, demanded: Conditions) -> bool:
     return True
 
 
-def _in_one_currency(world: World, endpoint: Endpoint, shape: Shape, demanded: Conditions) -> Conditions:
+def _in_one_currency(world: Scene, endpoint: Endpoint, shape: Shape, demanded: Conditions) -> Conditions:
     """Prices of one list can be compared: where no place is asked for, all its things are in one country."""
     assert shape.rows is not None
     kinds = {leaf.kind for leaf in shallow_leaves(shape.rows.item)}
@@ -74,7 +74,7 @@ _PLACES = frozenset({Kind.CITY, Kind.AIRPORT_CODE, Kind.COUNTRY, Kind.COUNTRY_CO
 
 
 def _row(
-    world: World, endpoint: Endpoint, shape: Shape, key: str, demanded: Conditions, related: tuple[Entity, ...]
+    world: Scene, endpoint: Endpoint, shape: Shape, key: str, demanded: Conditions, related: tuple[Entity, ...]
 ) -> Entity:
     """One seeded thing of a result list, known from now on by its id."""
     kind = shape.row_entity
@@ -84,7 +84,7 @@ def _row(
     return world.entity(endpoint, kind, str(id) if id is not None else key, id=id, found=demanded, related=related)
 
 
-def _natural_rows(world: World, endpoint: Endpoint, shape: Shape, demanded: Conditions, base: int) -> list[Entity]:
+def _natural_rows(world: Scene, endpoint: Endpoint, shape: Shape, demanded: Conditions, base: int) -> list[Entity]:
     """Rows that are known by a key of the real world, three to six of them; [] where the rows are not."""
     spec = natural_field(shape)
     if spec is None:

@@ -12,9 +12,9 @@ from ..common.kinds import Kind, ValueType
 from ..common.tools import Endpoint, OutputField
 from .draws import mix
 from .entities import NAMES, Entity, attribute, facets_of
+from .scene import Scene
 from .shape import ArrayNode, Node, ObjectNode, shallow_leaves
 from .values import coerce, make, new_id
-from .world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Subject:
     items: tuple[Json, ...] = ()  # what stands for `rows`
 
 
-def render(world: World, node: Node, subject: Subject) -> Json:
+def render(world: Scene, node: Node, subject: Subject) -> Json:
     """The JSON value of a tree."""
     if isinstance(node, OutputField):
         return leaf(world, node, subject)
@@ -40,7 +40,7 @@ def render(world: World, node: Node, subject: Subject) -> Json:
     return _array(world, node, subject)
 
 
-def leaf(world: World, spec: OutputField, subject: Subject) -> Json:
+def leaf(world: Scene, spec: OutputField, subject: Subject) -> Json:
     """The value of one leaf."""
     name = spec.name
     if name in subject.fixed:
@@ -50,7 +50,7 @@ def leaf(world: World, spec: OutputField, subject: Subject) -> Json:
     return attribute(subject.entity, spec)
 
 
-def _array(world: World, node: ArrayNode, subject: Subject) -> Json:
+def _array(world: Scene, node: ArrayNode, subject: Subject) -> Json:
     """An array beside or inside the rows: parts of the subject."""
     owner = subject.entity
     size = part_count(owner, node)
@@ -68,7 +68,7 @@ def part_count(owner: Entity, node: ArrayNode) -> int:
     return 1 + mix(owner.base, len(node.path)) % 3 if few else 2 + mix(owner.base, len(node.path)) % 4
 
 
-def part_of(world: World, subject: Subject, node: ArrayNode, number: int) -> Subject:
+def part_of(world: Scene, subject: Subject, node: ArrayNode, number: int) -> Subject:
     """The subject of one element of a nested array: a thing that belongs to the outer one."""
     kind = next(
         (one.entity for one in shallow_leaves(node.item) if one.kind is Kind.ENTITY_ID and one.entity), None

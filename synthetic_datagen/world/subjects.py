@@ -10,12 +10,12 @@ from ..common.tools import Endpoint
 from .catalog import NATURAL
 from .conditions import NAMING, Conditions, conditions
 from .entities import Entity
+from .scene import Scene, key_of
 from .shape import Shape, shallow_leaves
-from .world import World, key_of
 
 
 def subject_of(
-    world: World, endpoint: Endpoint, arguments: FrozenJsonObject, shape: Shape
+    world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject, shape: Shape
 ) -> tuple[Entity, tuple[Entity, ...]]:
     """The thing that a call is about, and the others that it names."""
     named = world.named_in(endpoint, arguments)
@@ -55,14 +55,14 @@ def _goes_by(thing: Entity, entity: str) -> bool:
     return any(shown.kind in NAMING and shown.entity == entity for shown in thing.fields.values())
 
 
-def natural(world: World, endpoint: Endpoint, kind: Kind, key: str) -> Entity:
+def natural(world: Scene, endpoint: Endpoint, kind: Kind, key: str) -> Entity:
     """The thing of that key. Nothing of how it was asked for stays with it: it is the same for everyone."""
     found = Conditions(kinds={(kind, ""): key})
     entity = world.model.natural_entity(endpoint, kind)
     return world.entity(endpoint, entity, key, found=found, namespace=kind.value)
 
 
-def quoted(world: World, endpoint: Endpoint, arguments: FrozenJsonObject) -> Entity | None:
+def quoted(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Entity | None:
     """The thing that an argument names by a key of the real world."""
     for parameter in endpoint.parameters:
         if parameter.kind in NATURAL and parameter.name in arguments:

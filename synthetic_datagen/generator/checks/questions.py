@@ -31,18 +31,20 @@ def nothing_known_is_asked(view: View) -> Iterator[Violation]:
 
 
 def _said_before(view: View, surface: str, answer: int) -> int | None:
-    """The earlier user message that holds the surface, other than as a part of what it says for another argument."""
-    folded = surface.casefold()
+    """The earlier user message that says the surface in the same letters and for no other argument.
+
+    What a tool had shown by then may be named to speak of that thing, so it does not count.
+    """
     for number in range(answer - 1):
         message = view.messages[number]
-        if message["role"] != "user":
-            continue
-        text = message["content"].casefold()
-        if holds_token(text, folded):
-            for row in view.rows:
-                if row["source"] == "user" and row["message"] == number:
-                    text = text.replace(row["surface"].casefold(), "\0")
-            if holds_token(text, folded):
+        if message["role"] == "tool" and surface.casefold() in message["content"].casefold():
+            return None
+        if message["role"] == "user" and holds_token(message["content"], surface):
+            claimed = [row["surface"] for row in view.rows if row["source"] == "user" and row["message"] == number]
+            text = message["content"]
+            for other in sorted(claimed, key=len, reverse=True):
+                text = text.replace(other, "\0")
+            if holds_token(text, surface):
                 return number
     return None
 

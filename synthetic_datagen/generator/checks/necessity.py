@@ -1,0 +1,64 @@
+"""Necessity: every goal is met by calls, and every call has a use.
+
+search · get · report      the search feeds the get, the report tells what the get returned
+"""
+
+from collections.abc import Iterator
+
+from ...common.json_types import Json, JsonObject
+from .evidence import said
+from .verbs import reads
+from .view import Goal, View, Violation
+from .words import holds_word
+
+
+def no_call_twice(view: View) -> Iterator[Violation]:
+    """EXTRA_CALL: the same call again, though nothing but reading was done since it succeeded."""
+    for index, call in enumerate(view.calls):
+        for before in reversed(view.calls[:index]):
+            if before["name"] == call["name"] and before["parameters"] == call["parameters"]:
+                if not view.failed(before["id"]):
+                    yield Violation("EXTRA_CALL", f"/tool_calls/{index}", "the same call was made before")
+                break
+            if not reads(before["name"]):
+                break
+
+
+def every_call_has_a_use(view: View) -> Iterator[Violation]:
+    """EXTRA_CALL: a call known to read of which no later call takes a value and no later text tells anything new.
+
+    It does not see a needless call whose values stand in the text for another reason.
+    """
+    used = {row["from_call"] for row in view.rows if row["source"] == "tool_output"}
+    for index, call in enumerate(view.calls):
+        if call["id"] in used or view.failed(call["id"]) or not reads(call["name"]):
+            continue
+        after = view.answer_message.get(call["id"], 0)
+        text = " ".join(m["content"] for m in view.messages[after:] if m["role"] == "assistant").casefold()
+        output = view.outputs.get(call["id"])
+        if output and not _tells(text, output, call["parameters"]):
+            yield Violation("EXTRA_CALL", f"/tool_calls/{index}", "nothing of its output is used or told")
+
+
+def _tells(text: str, output: Json, given: JsonObject) -> bool:
+    if isinstance(output, dict):
+        return any(_tells(text, item, given) for key, item in output.items() if key not in given)
+    if isinstance(output, list):
+        return holds_word(text, str(len(output))) or any(_tells(text, item, given) for item in output)
+    words = said(output).casefold()
+    return bool(words) and (holds_word(text, words) or holds_word(text, words.replace("_", " ")))
+
+
+def every_goal_is_met_by_calls(view: View) -> Iterator[Violation]:
+    """MISSING_CALL: a request is answered without any call, or the plan has more purposes than tools were called."""
+    if not view.all_goals_call:
+        return
+    for goal in view.goals:
+        if not goal.calls:
+            yield Violation("MISSING_CALL", f"/messages/{goal.messages[-1]}", "no call was made for this request")
+    scenario = view.record["metadata"].get("scenario")
+    if isinstance(scenario, str):
+        purposes = len(scenario.split("; "))
+        called = len({call["name"] for call in view.calls})
+        if purposes > called:
+            yield Violation("MISSING_CALL", "/tool_calls", f"{purposes} purposes are planned, {called} tools were called")

@@ -1,0 +1,161 @@
+"""The scene of the offline world: what behaviours work with — the registry's shapes, the things found, the writes.
+
+scene.entity(hotels::get, "hotel", "htl_0k3x9qa")     the thing of that key, as first found
+scene.named_in(hotels::book, {"hotel_id": ...})        (that hotel,)
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from ..common import seeds
+from ..common.files import canonical
+from ..common.json_types import FrozenJsonObject, Json
+from ..common.kinds import Intent, Kind
+from ..common.tools import Endpoint, OutputField, Tool
+from .catalog import natural_field
+from .conditions import NONE, Conditions
+from .entities import Entity, attribute
+from .overlay import Overlay
+from .shape import Shape, shallow_leaves, shape_of
+
+
+class ToolSource(Protocol):
+    """What the world needs of the registry."""
+
+    @property
+    def endpoints(self) -> Mapping[str, Endpoint]: ...  # noqa: D102
+
+    def tool_of(self, endpoint_id: str) -> Tool: ...  # noqa: D102
+
+
+_PLACED = frozenset({Kind.CITY, Kind.COUNTRY, Kind.COUNTRY_CODE, Kind.ADDRESS, Kind.AIRPORT_CODE})
+
+
+@dataclass(slots=True)
+class WorldModel:
+    """What all worlds over one registry share: the registry, and shapes made when first needed."""
+
+    registry: ToolSource
+    _shapes: dict[str, Shape] = field(default_factory=dict)
+    _moneys: dict[str, bool] = field(default_factory=dict)
+    _fields: dict[tuple[str, str], Mapping[str, OutputField]] = field(default_factory=dict)
+
+    def shape(self, endpoint: Endpoint) -> Shape:
+        """The output tree of an endpoint."""
+        shape = self._shapes.get(endpoint.id)
+        if shape is None:
+            shape = self._shapes[endpoint.id] = shape_of(endpoint)
+        return shape
+
+    def local_money(self, endpoint: Endpoint) -> bool:
+        """Whether prices of the endpoint's tool are in the currency of a place; otherwise they are US dollars.
+
+        They are where some answer of the tool states a currency and a place.
+        """
+        known = self._moneys.get(endpoint.tool_id)
+        if known is None:
+            siblings = self.registry.tool_of(endpoint.id).endpoints
+            kinds = [{field.kind for field in sibling.outputs} for sibling in siblings]
+            known = any(Kind.CURRENCY_CODE in one and one & _PLACED for one in kinds)
+            self._moneys[endpoint.tool_id] = known
+        return known
+
+    def fields_of(self, endpoint: Endpoint, entity: str) -> Mapping[str, OutputField]:
+        """How the endpoint's tool shows things of that kind in lists and readings, by field name."""
+        place = (endpoint.tool_id, entity)
+        known = self._fields.get(place)
+        if known is None:
+            fields: dict[str, OutputField] = {}
+            for sibling in self.registry.tool_of(endpoint.id).endpoints:
+                shape = self.shape(sibling)
+                if shape.rows is not None and shape.row_entity == entity:
+                    fields |= {one.name: one for one in shallow_leaves(shape.rows.item)}
+                elif shape.rows is None and sibling.entity == entity and sibling.intent is Intent.GET:
+                    fields |= {one.name: one for one in shallow_leaves(shape.root)}
+            known = self._fields[place] = fields
+        return known
+
+    def natural_entity(self, endpoint: Endpoint, kind: Kind) -> str:
+        """What the endpoint's tool calls the things that a key of that kind names: those of its list of them."""
+        for sibling in self.registry.tool_of(endpoint.id).endpoints:
+            shape = self.shape(sibling)
+            field = natural_field(shape)
+            if field is not None and field.kind is kind:
+                return shape.row_entity
+        return kind.value
+
+
+@dataclass(slots=True)
+class Scene:
+    """One conversation's things and writes. `directory` remembers how things were found by their ids."""
+
+    model: WorldModel
+    seed: int
+    overlay: Overlay = field(default_factory=Overlay)
+    directory: dict[tuple[str, str], Entity] = field(default_factory=dict)
+
+    def digest(self) -> str:
+        """The state: 64 hexadecimal digits over all writes."""
+        return self.overlay.digest()
+
+    def entity(
+        self,
+        endpoint: Endpoint,
+        kind: str,
+        key: str,
+        *,
+        id: Json = None,
+        found: Conditions = NONE,
+        related: tuple[Entity, ...] = (),
+        copies: bool = False,
+        namespace: str = "",
+    ) -> Entity:
+        """The thing of that key in the endpoint's tool, as first found.
+
+        `namespace` stands for `kind` in its draw: a share is the same thing whether asked for as stock or as quote.
+        """
+        place = (endpoint.tool_id, f"{kind}|{key}")
+        known = self.directory.get(place)
+        if known is None:
+            known = Entity(
+                self.seed,
+                endpoint.tool_id,
+                kind,
+                key,
+                seeds.draw(self.seed, endpoint.tool_id, namespace or kind, key),
+                id=id,
+                found=found,
+                related=related,
+                local_money=self.model.local_money(endpoint),
+                fields=self.model.fields_of(endpoint, kind),
+                copies=copies,
+                overlay=self.overlay,
+            )
+            self.directory[place] = known
+        return known
+
+    def give_id(self, endpoint: Endpoint, entity: Entity, spec: OutputField) -> None:
+        """Let a thing that was found without an id be fetched by the one that it shows."""
+        if entity.id is None:
+            entity.id = attribute(entity, spec)
+            self.directory.setdefault((endpoint.tool_id, f"{entity.type}|{entity.id}"), entity)
+
+    def named_in(self, endpoint: Endpoint, arguments: FrozenJsonObject) -> tuple[Entity, ...]:
+        """The things whose ids stand among the arguments, in parameter order."""
+        return tuple(
+            self.entity(endpoint, p.entity, str(id), id=id)
+            for p in endpoint.parameters
+            if p.kind is Kind.ENTITY_ID and p.entity and p.name in arguments
+            for id in (arguments[p.name] if isinstance(arguments[p.name], list) else [arguments[p.name]])
+            if isinstance(id, str | int)
+        )
+
+    def address(self, entity: Entity) -> str:
+        """Where the overlay keeps the thing."""
+        return entity.address
+
+
+def key_of(arguments: FrozenJsonObject) -> str:
+    """The one text form of a call's arguments, whatever their order."""
+    return canonical(dict(arguments)).decode()
