@@ -7,13 +7,12 @@ Everything about a plan follows from the generator `rng` and the steering snapsh
 
 import random
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Protocol
 
 from ..common.chains import Chain, Feed, SamplingMode, Step
-from ..common.kinds import Intent, Kind, ValueType
+from ..common.kinds import Kind, ValueType
 from ..common.plans import (
     Argument,
     FromDefault,
@@ -27,28 +26,20 @@ from ..common.plans import (
     Source,
 )
 from ..common.pointers import escape
-from ..common.tools import Endpoint, OutputField, Parameter, Tool
+from ..common.tools import Endpoint, Parameter
 from ..config import PlannerSettings
 from ..graph.projected_graph import ProjectedGraph
 from ..sampler.sampler import ChainSampler
 from ..sampler.steering import Steering
 from ..sampler.supply import UNASKABLE
 from ..world.conditions import CONTROL
-from ..world.roles import name_words
+from .offering import Offering, ToolSource
 from .personas import PERSONAS
 from .scenario import Scenario
+from .selection import selector
 from .slots import SlotBook
 
 _UNASKED = CONTROL - {Kind.SORT_BY, Kind.LIMIT}
-
-
-class ToolSource(Protocol):
-    """What the planner needs of the registry."""
-
-    @property
-    def endpoints(self) -> Mapping[str, Endpoint]: ...  # noqa: D102
-
-    def tool_of(self, endpoint_id: str) -> Tool: ...  # noqa: D102
 
 
 @dataclass(slots=True)
@@ -68,7 +59,7 @@ class Planner:
 
     def __init__(self, registry: ToolSource, graph: ProjectedGraph, sampler: ChainSampler, settings: PlannerSettings):
         self._registry = registry
-        self._by_domain = graph.members_of_domain
+        self._offering = Offering(registry, graph, settings.distractors)
         self._sampler = sampler
         self._settings = settings
 
@@ -93,7 +84,7 @@ class Planner:
             slots=tuple(draft.book.slots),
             steps=tuple(draft.steps),
             goals=self._goals(draft, chain, goals),
-            offered=self._offered(chain, rng),
+            offered=self._offering.offered(chain, rng),
         )
 
     def _scenario(self, chain: Chain) -> str:
@@ -185,10 +176,10 @@ class Planner:
             )
             source = self._registry.endpoints[chain.steps[feed.from_step].endpoint_id]
             draft.selectors[thread] = (
-                Selector(Pick.NTH, feed.item) if siblings else _selector(source, feed.field, draft.rng)
+                Selector(Pick.NTH, feed.item) if siblings else selector(source, feed.field, draft.rng)
             )
-        selector = draft.selectors[thread] if "*" in feed.field else Selector()
-        return [_argument(parameter, FromOutput(feed.from_step, feed.field, selector))]
+        chosen = draft.selectors[thread] if "*" in feed.field else Selector()
+        return [_argument(parameter, FromOutput(feed.from_step, feed.field, chosen))]
 
     def _goals(self, draft: _Draft, chain: Chain, goals: list[int]) -> tuple[Goal, ...]:
         """The user turns: each tells the slots that are new in its steps, but for those it withholds."""
@@ -223,30 +214,6 @@ class Planner:
         two = len(candidates) > 1 and rng.random() < self._settings.two_values_share
         return tuple(sorted(rng.sample(candidates, 2 if two else 1)))
 
-    def _offered(self, chain: Chain, rng: random.Random) -> tuple[str, ...]:
-        """The tools that the assistant may choose from: those used and distractors of the same tools and domain."""
-        used = list(dict.fromkeys(step.endpoint_id for step in chain.steps))
-        serving = {(e.intent, e.entity) for e in (self._registry.endpoints[one] for one in used)}
-        near = [e.id for one in used for e in self._registry.tool_of(one).endpoints if not e.unusable]
-        pool = [one for one in dict.fromkeys(near) if one not in used and not self._alternative(one, serving)]
-        more = self._by_domain.get(chain.domain, ())
-        if len(pool) < self._settings.distractors and more:
-            drawn = (rng.choice(more) for _ in range(4 * self._settings.distractors))
-            pool += [
-                one
-                for one in dict.fromkeys(drawn)
-                if one not in used and one not in pool and not self._alternative(one, serving)
-            ]
-        rng.shuffle(pool)
-        offered = used + pool[: self._settings.distractors]
-        rng.shuffle(offered)
-        return tuple(offered)
-
-    def _alternative(self, endpoint_id: str, serving: set[tuple[Intent, str | None]]) -> bool:
-        """Whether an endpoint could do a used one's work: same intent about the same entity."""
-        endpoint = self._registry.endpoints[endpoint_id]
-        return (endpoint.intent, endpoint.entity) in serving
-
 
 def _twin(chain: Chain, number: int) -> int | None:
     """The first step of the same group that calls the same endpoint."""
@@ -268,31 +235,3 @@ def _argument(parameter: Parameter, source: Source) -> Argument:
     """The argument's one leaf: the parameter itself, or the only element of an array."""
     tail = "/0" if parameter.type is ValueType.ARRAY else ""
     return Argument(f"/{escape(parameter.name)}{tail}", parameter.name, source)
-
-
-def _selector(source: Endpoint, pattern: str, rng: random.Random) -> Selector:
-    """How one item of the list is chosen: by position, or by a price or rating that the items have."""
-    drawn = rng.random()
-    comparable = _comparable(source, pattern)
-    if comparable and drawn < 0.5:
-        leaf = comparable[int(drawn * 2 * len(comparable))]
-        pick = Pick.HIGHEST if leaf.kind is Kind.RATING else Pick.LOWEST
-        return Selector(pick, 0, leaf.path, leaf.kind)
-    return Selector(Pick.NTH, 1 if drawn > 0.85 else 0)
-
-
-_COSTS = frozenset({"price", "cost", "fare", "rent"})  # a salary or a fee is a PRICE too, but none to be cheapest by
-
-
-def _comparable(source: Endpoint, pattern: str) -> list[OutputField]:
-    """Numeric prices and ratings that are siblings of the field in the list's items."""
-    prefix = pattern[: pattern.index("*") + 1] + "/" if "*" in pattern else None
-    return [
-        leaf
-        for leaf in source.outputs
-        if prefix is not None
-        and leaf.path.startswith(prefix)
-        and "*" not in leaf.path[len(prefix) :]
-        and (leaf.kind is Kind.RATING or (leaf.kind is Kind.PRICE and _COSTS & set(name_words(leaf.name))))
-        and leaf.type in (ValueType.NUMBER, ValueType.INTEGER)
-    ]

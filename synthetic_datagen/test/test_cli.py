@@ -185,10 +185,10 @@ def test_a_build_of_which_nothing_can_be_used_warns_with_the_reasons_and_so_does
     assert main(["build", "--data", data, "--artifacts", str(tmp_path / "artifacts")]) == ExitCode.DONE
     err = capsys.readouterr().err
     assert "endpoints usable 0\n" in err
-    assert "warning: `generate` can make nothing of these artifacts (no outputs 1)" in err
+    assert "warning: `generate` can make nothing of these artifacts (no purpose 1)" in err
     code, line = failure(capsys, *generate_into(tmp_path, "none.jsonl"))
     assert code == ExitCode.ERROR
-    assert "no endpoint can be used in a conversation (no outputs 1)" in line
+    assert "no endpoint can be used in a conversation (no purpose 1)" in line
 
 
 def test_quarantined_inputs_are_counted_of_all_that_were_found(

@@ -125,7 +125,7 @@ def test_an_answer_nested_too_deeply_is_ignored_with_a_count_and_nothing_else_is
     write(tmp_path / "Food" / "good.json", TOOL)
     registry = build_registry(ingest([tmp_path]), BuildSettings())
     assert len(registry.tools) == 2
-    assert registry.tally[f"output samples ignored: {key.replace('_', ' ')} nested too deeply"] == 1
+    assert registry.tally[f"output samples ignored: {key} nested too deeply"] == 1
 
 
 @pytest.mark.parametrize("name", ["", "  ", None])

@@ -24,6 +24,11 @@ _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _EDGES = ".,;:!?'’*"
 
 
+def number_words(number: int) -> tuple[str, ...]:
+    """The word for a small number: 3 -> ("three",); none for large ones."""
+    return tuple(word for word, value in {"one": 1, **_NUMBER_WORDS}.items() if value == number)
+
+
 def claims_are_supported(view: View) -> Iterator[Violation]:
     """UNSUPPORTED_CLAIM: a number, date, code, address or quotation in the assistant's words that nothing before shows.
 

@@ -6,10 +6,14 @@ search · get · report      the search feeds the get, the report tells what the
 from collections.abc import Iterator
 
 from ...common.json_types import Json, JsonObject
+from .claims import number_words
 from .evidence import said
+from .leaks import is_id_key
 from .verbs import reads
 from .view import Goal, View, Violation
 from .words import holds_word
+
+_LONG = 40
 
 
 def no_call_twice(view: View) -> Iterator[Violation]:
@@ -25,9 +29,9 @@ def no_call_twice(view: View) -> Iterator[Violation]:
 
 
 def every_call_has_a_use(view: View) -> Iterator[Violation]:
-    """EXTRA_CALL: a call known to read of which no later call takes a value and no later text tells anything new.
+    """EXTRA_CALL: a call known to read has news for the user, but no later call takes and no later text tells any.
 
-    It does not see a needless call whose values stand in the text for another reason.
+    It does not see a needless call whose values stand in the text for another reason, or that has no news.
     """
     used = {row["from_call"] for row in view.rows if row["source"] == "tool_output"}
     for index, call in enumerate(view.calls):
@@ -36,7 +40,7 @@ def every_call_has_a_use(view: View) -> Iterator[Violation]:
         after = view.answer_message.get(call["id"], 0)
         text = " ".join(m["content"] for m in view.messages[after:] if m["role"] == "assistant").casefold()
         output = view.outputs.get(call["id"])
-        if output and not _tells(text, output, call["parameters"]):
+        if not _tells(text, output, call["parameters"]) and _has_news(view, after, output):
             yield Violation("EXTRA_CALL", f"/tool_calls/{index}", "nothing of its output is used or told")
 
 
@@ -44,9 +48,35 @@ def _tells(text: str, output: Json, given: JsonObject) -> bool:
     if isinstance(output, dict):
         return any(_tells(text, item, given) for key, item in output.items() if key not in given)
     if isinstance(output, list):
-        return holds_word(text, str(len(output))) or any(_tells(text, item, given) for item in output)
+        return _says_number(text, len(output)) or any(_tells(text, item, given) for item in output)
+    if isinstance(output, int) and not isinstance(output, bool):
+        return _says_number(text, output)
     words = said(output).casefold()
+    if len(words) > _LONG:
+        return words[:_LONG] in text
     return bool(words) and (holds_word(text, words) or holds_word(text, words.replace("_", " ")))
+
+
+def _says_number(text: str, number: int) -> bool:
+    return holds_word(text, str(number)) or any(holds_word(text, word) for word in number_words(number))
+
+
+def _has_news(view: View, place: int, output: Json) -> bool:
+    """Whether the output holds a value, other than ids and counts, that no message before it does."""
+    before = " ".join(message["content"] for message in view.messages[:place])
+    return any(isinstance(value, str) and value and value not in before for value in _tellable(output))
+
+
+def _tellable(output: Json) -> Iterator[Json]:
+    if isinstance(output, dict):
+        for key, item in output.items():
+            if not is_id_key(key):
+                yield from _tellable(item)
+    elif isinstance(output, list):
+        for item in output:
+            yield from _tellable(item)
+    else:
+        yield output
 
 
 def every_goal_is_met_by_calls(view: View) -> Iterator[Violation]:
