@@ -158,7 +158,9 @@ def _nothing_usable(folder: Path, tally: Mapping[str, int]) -> SamplingError:
 def unusable(tally: Mapping[str, int]) -> list[tuple[str, int]]:
     """Why endpoints of a build cannot be used, most frequent reason first."""
     prefix = "endpoints unusable: "
-    found = [(name.removeprefix(prefix).replace("_", " "), count) for name, count in tally.items() if name.startswith(prefix)]
+    found = [
+        (name.removeprefix(prefix).replace("_", " "), count) for name, count in tally.items() if name.startswith(prefix)
+    ]
     return sorted(found, key=lambda item: (-item[1], item[0]))
 
 

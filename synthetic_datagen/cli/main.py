@@ -7,6 +7,7 @@ python3 -m synthetic_datagen.cli.main --help        the same
 
 import os
 import sys
+from typing import Any
 
 
 def main(argv: list[str] | tuple[str, ...] | None = None) -> int:
@@ -28,6 +29,15 @@ def main(argv: list[str] | tuple[str, ...] | None = None) -> int:
         os.write(2, f"{line_of(ExitCode.INTERRUPTED)}\n".encode())
         return ExitCode.INTERRUPTED
     return code
+
+
+def __getattr__(name: str) -> Any:
+    """The Typer application, as `app`, loaded when somebody asks for it."""
+    if name == "app":
+        from .app import app
+
+        return app
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 if __name__ == "__main__":

@@ -69,7 +69,8 @@ def _parsed(number: int, line: bytes) -> JsonLine | BrokenLine:
     try:
         value = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        return BrokenLine(number, f"not valid JSON (column {error.colno}: {error.msg})")
+        why = "not UTF-8" if "UTF-8" in error.msg else f"column {error.colno}: {error.msg}"
+        return BrokenLine(number, f"not valid JSON ({why})")
     return JsonLine(number, value) if isinstance(value, dict) else BrokenLine(number, "not a JSON object")
 
 

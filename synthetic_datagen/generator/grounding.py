@@ -50,6 +50,8 @@ def _from_output(
         if slot.kind is not endpoint.parameter(argument.parameter).kind or type(slot.value) is not type(value):
             raise Ungrounded(step, endpoint.id, argument.parameter, f"{value!r} is what the user said of {slot.label}")
         return slot.value, Provenance(argument.pointer, slot=said)
+    if _is_part_of_what_was_said(state, value):
+        raise Ungrounded(step, endpoint.id, argument.parameter, f"the user has said {value!r} within something else")
     value, transform = _typed(value, step, endpoint, argument)
     return value, Provenance(argument.pointer, from_call=call, path=path, transform=transform)
 
@@ -67,6 +69,14 @@ def _said(state: ConversationState, value: Json) -> int | None:
         ),
         None,
     )
+
+
+def _is_part_of_what_was_said(state: ConversationState, value: Json) -> bool:
+    """Whether a told text holds the value: who gave an address in Lyon has said Lyon."""
+    if not isinstance(value, str) or len(value) < 2:
+        return False
+    told = (state.plan.slots[slot].value for slot in state.known)
+    return any(isinstance(text, str) and value.casefold() in text.casefold() for text in told)
 
 
 def _typed(value: Json, step: int, endpoint: Endpoint, argument: Argument) -> tuple[Json, str]:

@@ -11,7 +11,8 @@ from ..common.files import canonical
 from ..common.json_types import JsonObject
 from ..world.scene import WorldModel
 from ..world.world import World
-from .validator import Violation
+from .checks.view import Violation
+from .schemas import offered_tool
 
 
 def replay(record: JsonObject, model: WorldModel, artifacts_digest: str) -> list[Violation]:
@@ -27,6 +28,7 @@ def _differences(record: JsonObject, model: WorldModel) -> Iterator[Violation]:
     if not isinstance(seed, int):
         yield Violation("REPLAY_SEED", "/metadata/world_seed", "missing: the record cannot be replayed")
         return
+    yield from _other_tools(record, model)
     world = World(model, seed)
     if record.get("state", {}).get("initial") != world.digest():
         yield Violation("REPLAY_STATE", "/state/initial", "is not the digest of the state before the first call")
@@ -38,3 +40,11 @@ def _differences(record: JsonObject, model: WorldModel) -> Iterator[Violation]:
             yield Violation("REPLAY_OUTPUT", f"/tool_outputs/{index}", "is not what the call returns in this state")
     if record.get("state", {}).get("final") != world.digest():
         yield Violation("REPLAY_STATE", "/state/final", "is not the digest of the state after the last call")
+
+
+def _other_tools(record: JsonObject, model: WorldModel) -> Iterator[Violation]:
+    """An offered tool that the artifacts do not have, or have otherwise."""
+    for index, tool in enumerate(record["tools"]):
+        endpoint = model.registry.endpoints.get(tool["name"])
+        if endpoint is None or offered_tool(endpoint) != tool:
+            yield Violation("REPLAY_TOOLS", f"/tools/{index}", f"{tool['name']!r} is not so in the artifacts")

@@ -17,7 +17,7 @@ from ..common.plans import Slot
 from ..common.tools import Endpoint, Parameter
 from ..sampler.supply import OPAQUE, SECRET, UNSPOKEN, VAGUE
 from ..world.conditions import RANGED
-from ..world.lexicon import by_entity, has_words, rates, stocks
+from ..world.lexicon import by_entity, has_words, stocks
 from ..world.names import named_entity
 from ..world.numbers import NUMERIC, usual_range
 from ..world.roles import bound, name_words, role
@@ -137,8 +137,8 @@ def _made(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, draw: in
         value = _limit(usual_range(spec, facets), bound(parameter.name), draw)
     elif kind is Kind.COMPANY and any(field.kind is Kind.STOCK_SYMBOL for field in endpoint.outputs):
         value = tuple(stocks().values())[(draw >> 11) % len(stocks())].company
-    elif kind is Kind.CURRENCY_CODE and end == "from":
-        value = _other_currency(facets.currency, draw)
+    elif kind is Kind.CURRENCY_CODE and end:  # the other end may be a price's: dollars, or the currency of the place
+        value = _other_currency(scenario.away.currency, draw)
     else:
         value = make(spec, draw, facets)
     return coerce(value, _scalar(parameter), draw)
@@ -161,7 +161,7 @@ def _limit(usual: tuple[float, float, float], end: str, draw: int) -> float:
 
 
 def _other_currency(currency: str, draw: int) -> str:
-    others = [code for code in ("USD", "EUR", "GBP", "JPY", "CHF", "CAD") if code != currency and code in rates()]
+    others = [code for code in ("EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "SEK", "SGD") if code != currency]
     return others[(draw >> 11) % len(others)]
 
 
@@ -223,7 +223,7 @@ class SlotBook:
         return coerce(value, wanted, 0) == value and isinstance(value, bool) == (wanted is ValueType.BOOLEAN)
 
     def _fresh_value(self, endpoint: Endpoint, parameter: Parameter, fresh: bool) -> Json:
-        """A value unlike those already taken for the same kind; three tries, each in a situation moved further."""
+        """A value unlike those already taken for the same kind; six tries, each in a situation moved further."""
         taken = {
             slot.value
             for slot in self.slots
@@ -231,7 +231,7 @@ class SlotBook:
             and (fresh or role(slot.parameter) != role(parameter.name) or slot.kind in _SHARED)
         }
         scenario = self.scenario
-        for _ in range(3):
+        for _ in range(6):
             value = user_value(endpoint, parameter, scenario, self.rng)
             if value is None or value not in taken:
                 return self._in_order(endpoint, parameter, value)

@@ -601,7 +601,7 @@ def test_the_package_itself_is_the_command_line_too() -> None:
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.endswith(f"{__version__}\n")
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-", "2>/dev/full"])
 def test_closed_streams_stop_no_work(closed: str, made: Path, tmp_path: Path) -> None:
     output = tmp_path / "closed.jsonl"
     words = ["-m", "synthetic_datagen", "generate", "--n", "4", "--mode", "mixed", "--output", str(output)]
@@ -691,3 +691,13 @@ def test_a_run_that_a_signal_ends_says_so_and_leaves_no_half_written_file(
         assert process.stderr.read() == f"error: {word}\n"
     assert process.returncode == code
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_typer_app_is_found_where_the_command_starts() -> None:
+    from typer import Typer
+
+    from synthetic_datagen.cli import main as door
+
+    assert isinstance(door.app, Typer)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = door.nothing

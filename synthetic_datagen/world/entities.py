@@ -86,27 +86,28 @@ def attribute(entity: Entity, spec: ValueSpec) -> Json:
 
     What kind of value a field holds is taken from where the tool shows such things, so that all its endpoints agree.
     """
-    shown = entity.fields.get(spec.name)
+    name = spec.name
+    shown = entity.fields.get(name)
     if shown is None or shown is spec or spec.enum:
-        return _attribute(entity, spec)
-    return coerce(_attribute(entity, shown), spec.type, entity.base)
+        return _attribute(entity, spec, name)
+    return coerce(_attribute(entity, shown, name), spec.type, entity.base)
 
 
-def _attribute(entity: Entity, spec: ValueSpec) -> Json:
-    told = _told(entity, spec)
+def _attribute(entity: Entity, spec: ValueSpec, name: str) -> Json:
+    told = _told(entity, spec, name)
     if told is not None:
         return coerce(told, spec.type, entity.base)
     if spec.kind is Kind.ENTITY_ID:
         return _identity(entity, spec)
-    owner = _owner(entity, spec) or _mentioned(entity, spec)
+    owner = (_owner(entity, spec, name) if entity.related else None) or _mentioned(entity, spec)
     if owner is not None:
         return attribute(owner, spec)
-    return _made(entity, spec)
+    return _made(entity, spec, name)
 
 
-def _told(entity: Entity, spec: ValueSpec) -> Json:
+def _told(entity: Entity, spec: ValueSpec, name: str) -> Json:
     """What was written of it, what its id is, or what it was found by; None where nobody has said it."""
-    name, written, found = spec.name, entity.written, entity.found
+    written, found = entity.written, entity.found
     if name in written:
         return written[name]
     if spec.kind is Kind.ENTITY_ID and spec.entity == entity.type and entity.id is not None:
@@ -115,7 +116,7 @@ def _told(entity: Entity, spec: ValueSpec) -> Json:
         return found.names[name]
     if spec.kind is Kind.PERSON_NAME or (spec.kind in NAMES and spec.entity not in (None, entity.type)):
         return None  # whose name it is, `facets.person_of` and `_owner` know
-    return found.kinds.get((spec.kind, "" if spec.kind in NAMES else role(name)))
+    return found.kinds.get((spec.kind, "" if spec.kind in NAMES else role(name))) if found.kinds else None
 
 
 def _identity(entity: Entity, spec: ValueSpec) -> Json:
@@ -144,30 +145,31 @@ def _owners(entity: Entity) -> Iterator[Entity]:
     return (one for one in entity.related if one.type != entity.type)
 
 
-def _owner(entity: Entity, spec: ValueSpec) -> Entity | None:
+def _owner(entity: Entity, spec: ValueSpec, name: str) -> Entity | None:
     """The related entity whose attribute this is: named after it, or one that the entity copies from it."""
     for relative in _owners(entity):
         if spec.kind in NAMES and spec.entity == relative.type:
             return relative
-        if entity.copies and spec.name in relative.fields and spec.kind is not Kind.STATUS:
+        if entity.copies and name in relative.fields and spec.kind is not Kind.STATUS:
             return relative
         if spec.kind in _OWN:
             continue
-        if f"_{relative.type}_" in f"_{'_'.join(name_words(spec.name))}_" and spec.kind is not Kind.COUNT:
+        if f"_{relative.type}_" in f"_{'_'.join(name_words(name))}_" and spec.kind is not Kind.COUNT:
             return relative
     return None
 
 
-def _made(entity: Entity, spec: ValueSpec) -> Json:
+def _made(entity: Entity, spec: ValueSpec, name: str) -> Json:
     """An attribute of its own. The thing's name is one attribute, whatever the endpoint calls it."""
     named = spec.kind in NAMES and spec.entity in (None, entity.type)
-    draw = mix(entity.base, _salt("name" if named else spec.name))
-    facets = facets_of(entity, role(spec.name))
-    fact = fact_of(entity.found.kinds.get((Kind.STOCK_SYMBOL, "")), spec)
+    draw = mix(entity.base, _salt("name" if named else name))
+    facets = facets_of(entity, role(name))
+    symbol = entity.found.kinds.get((Kind.STOCK_SYMBOL, ""))
+    fact = None if symbol is None else fact_of(symbol, spec)
     if fact is not None:
         return fact
     if spec.kind in NUMERIC and not spec.enum:
-        low, high = entity.found.range_of(spec.name, spec.kind)
+        low, high = entity.found.range_of(name, spec.kind)
         if low is not None or high is not None:
             return coerce(number(spec, draw, facets, low, high), spec.type, draw)
     return make(spec, draw, facets)
@@ -219,7 +221,7 @@ def _spot(entity: Entity, end: str, place: Place) -> tuple[float, float]:
 def _place(entity: Entity, end: str) -> Place:
     """Where the thing is: what it was found by, else where its relatives are, else anywhere."""
     kinds = entity.found.kinds
-    for kind in _PLACE:
+    for kind in _PLACE if kinds else ():
         others = ("",) if end else ("to", "from")
         value = kinds.get((kind, end)) or next((kinds[kind, one] for one in others if (kind, one) in kinds), None)
         if isinstance(value, str):
@@ -271,7 +273,7 @@ def _point(entity: Entity, end: str) -> tuple[float, float] | None:
 def _day(entity: Entity) -> date:
     """The thing's first day: what it was found by, else a relative's, else its own."""
     kinds = entity.found.kinds
-    for kind in (Kind.START_DATE, Kind.DATE):
+    for kind in (Kind.START_DATE, Kind.DATE) if kinds else ():
         for end in ("", "from", "to"):
             value = kinds.get((kind, end))
             if isinstance(value, str):

@@ -7,6 +7,7 @@ facts_of({"name": "Hotel Lux", "price": 129.0, "currency": "EUR", "rating": 4.5}
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from ..common.json_types import Json
 from ..common.kinds import Kind
@@ -116,7 +117,7 @@ def facts_of(item: Json, kinds: Mapping[str, Kind], known: frozenset[str], most:
 
     Fields that `topic` (a purpose's object) names come before all others.
     """
-    found: list[tuple[int, int, Fact]] = []
+    found: list[tuple[int, int, str, Kind, str, str, bool]] = []
     labels: set[str] = set()
     currency = _currency(item, kinds)
     wanted = frozenset(topic.split()) - _TOPIC_NOISE
@@ -132,11 +133,18 @@ def facts_of(item: Json, kinds: Mapping[str, Kind], known: frozenset[str], most:
         if not words or words.casefold() in known or (not numeric and words in labels):
             continue
         labels.update((label, words))  # a name that stands there twice is told once
+        found.append((_rank(label, kind, wanted), at, key, kind, label, words, numeric))
+    found.sort(key=itemgetter(0, 1))
+    address = next((words for _, _, _, kind, _, words, _ in found if kind is Kind.ADDRESS), "")
+    facts: list[Fact] = []
+    for _, _, key, kind, label, words, numeric in found:
+        if kind in _PLACES and words in address:
+            continue
         unit = _unit(key, kind, label, currency, numeric, one=words == "1")
-        found.append((_rank(label, kind, wanted), at, Fact(label, _said(words, kind) + unit, kind, bool(unit))))
-    found.sort(key=lambda row: row[:2])
-    address = next((fact.value for _, _, fact in found if fact.kind is Kind.ADDRESS), "")
-    return [fact for _, _, fact in found if fact.kind not in _PLACES or fact.value not in address][:most]
+        facts.append(Fact(label, _said(words, kind) + unit, kind, bool(unit)))
+        if len(facts) == most:
+            break
+    return facts
 
 
 @lru_cache(maxsize=65536)

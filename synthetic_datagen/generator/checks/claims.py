@@ -9,24 +9,48 @@ from collections.abc import Iterator
 from .evidence import Evidence
 from .view import View, Violation
 
-_WITH_DIGIT = re.compile(r"[^\s()\[\]\"“”]*\d[^\s()\[\]\"“”]*")
+_PIECE = re.compile(r"[^\s()\[\]\"“”]+")
 _ADDRESS = re.compile(r"https?://[^\s\"“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
-_NUMBER_WORDS = {
+NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
     if number > 1  # "one" is a pronoun more often than a number
 }
-_NUMBER_WORD = re.compile(rf"\b(first )?({'|'.join(_NUMBER_WORDS)})\b", re.I)
+_NUMBER_WORD = re.compile(rf"\b(first )?({'|'.join(NUMBER_WORDS)})\b", re.I)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_EDGES = ".,;:!?'’*"
+EDGES = ".,;:!?'’*"
+HAS_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[a-z]+")
 
 
 def number_words(number: int) -> tuple[str, ...]:
     """The word for a small number: 3 -> ("three",); none for large ones."""
-    return tuple(word for word, value in {"one": 1, **_NUMBER_WORDS}.items() if value == number)
+    return tuple(word for word, value in {"one": 1, **NUMBER_WORDS}.items() if value == number)
 
 
 def claims_are_supported(view: View) -> Iterator[Violation]:
@@ -46,17 +70,20 @@ def claims_are_supported(view: View) -> Iterator[Violation]:
 
 def _told(text: str) -> Iterator[tuple[str, str]]:
     """What a text tells that can be checked: (kind, words)."""
-    for found in _WITH_DIGIT.findall(text):
-        token = found.strip(_EDGES)
-        yield "token", token
-    for found in _ADDRESS.findall(text):
-        if not any(sign.isdigit() for sign in found):
-            yield "token", found.strip(_EDGES)
+    if HAS_DIGIT.search(text):
+        for piece in _PIECE.findall(text):
+            if HAS_DIGIT.search(piece):
+                yield "token", piece.strip(EDGES)
+    if "@" in text or "://" in text:
+        for found in _ADDRESS.findall(text):
+            if not HAS_DIGIT.search(found):
+                yield "token", found.strip(EDGES)
     if '"' in text or "“" in text:
         for found in _QUOTED.findall(text):
-            yield "quote", found.strip(_EDGES)
-    for match in _NUMBER_WORD.finditer(text):
-        yield "first" if match[1] else "number", match[2]
+            yield "quote", found.strip(EDGES)
+    if not NUMBER_WORDS.keys().isdisjoint(_WORD.findall(text.lower())):
+        for match in _NUMBER_WORD.finditer(text):
+            yield "first" if match[1] else "number", match[2]
 
 
 def _token(evidence: Evidence, token: str) -> bool:
@@ -69,18 +96,18 @@ def _token(evidence: Evidence, token: str) -> bool:
         return int(token) in evidence.counts
     bare = token.strip("-–—/+$€£%#<>&~=…")
     parts = [part for part in re.split(r"[,/–—:…]|\.{2,}|'s\b|’s\b", bare) if any(sign.isdigit() for sign in part)]
-    return bool(parts) and parts != [token] and all(_token(evidence, part.strip(_EDGES)) for part in parts)
+    return bool(parts) and parts != [token] and all(_token(evidence, part.strip(EDGES)) for part in parts)
 
 
 def _number(evidence: Evidence, word: str) -> bool:
-    number = _NUMBER_WORDS[word.casefold()]
+    number = NUMBER_WORDS[word.casefold()]
     if number in evidence.counts or evidence.supports(str(number)) or evidence.supports(word):
         return True
     return word.casefold() in evidence.labels
 
 
 def _first(evidence: Evidence, word: str) -> bool:
-    return _NUMBER_WORDS[word.casefold()] <= max(evidence.counts, default=0) or evidence.supports(word)
+    return NUMBER_WORDS[word.casefold()] <= max(evidence.counts, default=0) or evidence.supports(word)
 
 
 _SUPPORTED = {"token": _token, "quote": Evidence.quotes, "number": _number, "first": _first}

@@ -19,7 +19,15 @@ _DONE = re.compile(
     r"|\b(?:is|are) now)(?: now| just| also| already| successfully)* (\w+)",
     re.I,
 )
-_IRREGULAR = {"sent": "send", "bought": "buy", "made": "make", "put": "put", "set": "set", "paid": "pay", "left": "leave"}
+_IRREGULAR = {
+    "sent": "send",
+    "bought": "buy",
+    "made": "make",
+    "put": "put",
+    "set": "set",
+    "paid": "pay",
+    "left": "leave",
+}
 _TELLS_FAILURE = re.compile(
     r"n['’]t\b|\bnot\b|\bno\b|\bunable|\bfail|\berror|\bsorry|\bunfortunately|\bproblem|\btrouble|\bunavailable"
     r"|\bwrong|\bden(?:y|ied)|\brefus|\breject|\bwithout success|\bcannot\b|\binvalid|\blimit|\bunauthori|\bnothing",
@@ -50,7 +58,9 @@ def success_is_real(view: View) -> Iterator[Violation]:
         for verb in _DONE.findall(text):
             base = _base(verb.casefold())
             if base and not _was_done(view, goal, calls, base):
-                yield Violation("FALSE_SUCCESS", f"/messages/{place}", f"claims {verb!r}, but no call of this goal did it")
+                yield Violation(
+                    "FALSE_SUCCESS", f"/messages/{place}", f"claims {verb!r}, but no call of this goal did it"
+                )
 
 
 def _was_done(view: View, goal: Goal, calls: list[JsonObject], base: str) -> bool:

@@ -1,7 +1,7 @@
 """Evidence: what tools have returned and users have said up to a message, as words that a later text may use.
 
-    Evidence(view, before=7).supports("187")       True where an output or a user turn before message 7 holds 187
-    Evidence(view, before=7).counts                {0, 3, 4}: the lengths of the lists in those outputs
+Evidence(view, before=7).supports("187")       True where an output or a user turn before message 7 holds 187
+Evidence(view, before=7).counts                {0, 3, 4}: the lengths of the lists in those outputs
 """
 
 from collections.abc import Iterator

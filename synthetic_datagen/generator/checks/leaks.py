@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from ...common.json_types import Json
 from ...common.pointers import resolve
+from .claims import HAS_DIGIT
 from .view import View, Violation
 from .words import holds_token, says
 
-_ID_LIKE = re.compile(r"[\w-]*\d[\w-]*")
-_SHORTEST = 4
+_WORD = re.compile(r"[\w-]{4,}")
 
 
 def outputs_are_not_foretold(view: View) -> Iterator[Violation]:
@@ -41,8 +41,8 @@ def users_quote_no_ids(view: View) -> Iterator[Violation]:
     for number, message in enumerate(view.messages):
         if message["role"] != "user":
             continue
-        for token in _ID_LIKE.findall(message["content"]):
-            if len(token) >= _SHORTEST and token not in owned:
+        for token in _WORD.findall(message["content"]) if HAS_DIGIT.search(message["content"]) else ():
+            if HAS_DIGIT.search(token) and token not in owned:
                 shown = _first_shown(view, token)
                 if shown is None or _taken_before(view, token, number, shown):
                     owned.add(token)

@@ -10,7 +10,7 @@ from .claims import number_words
 from .evidence import said
 from .leaks import is_id_key
 from .verbs import reads
-from .view import Goal, View, Violation
+from .view import View, Violation
 from .words import holds_word
 
 _LONG = 40
@@ -91,4 +91,6 @@ def every_goal_is_met_by_calls(view: View) -> Iterator[Violation]:
         purposes = len(scenario.split("; "))
         called = len({call["name"] for call in view.calls})
         if purposes > called:
-            yield Violation("MISSING_CALL", "/tool_calls", f"{purposes} purposes are planned, {called} tools were called")
+            yield Violation(
+                "MISSING_CALL", "/tool_calls", f"{purposes} purposes are planned, {called} tools were called"
+            )

@@ -44,7 +44,9 @@ def distractors_are_no_alternative(view: View) -> Iterator[Violation]:
         alike.setdefault(" ".join(tool["description"].casefold().split()), []).append(tool)
     for twins in alike.values():
         if len(twins) > 1:
-            yield from _same_way(view, [t for t in twins if t["name"] in used], [t for t in twins if t["name"] not in used])
+            yield from _same_way(
+                view, [t for t in twins if t["name"] in used], [t for t in twins if t["name"] not in used]
+            )
 
 
 def _same_way(view: View, used: list[JsonObject], unused: list[JsonObject]) -> Iterator[Violation]:

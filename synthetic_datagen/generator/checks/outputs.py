@@ -7,7 +7,6 @@ search {"hotel_id": "h1", "price": 98}  get {"hotel_id": "h1", "price": 89}     
 from collections.abc import Iterator
 
 from ...common.json_types import Json, JsonObject
-from ...common.transforms import TRANSFORMS
 from .leaks import is_id_key
 from .verbs import deletes, reads
 from .view import View, Violation
@@ -132,9 +131,7 @@ def deleted_things_stay_away(view: View) -> Iterator[Violation]:
     gone: set[tuple[str, str, str]] = set()
     for index, call in enumerate(view.calls):
         tool = call["name"].partition("::")[0]
-        ids = {
-            (tool, name, str(value)) for name, value in call["parameters"].items() if is_id_key(name)
-        }
+        ids = {(tool, name, str(value)) for name, value in call["parameters"].items() if is_id_key(name)}
         if view.failed(call["id"]):
             continue
         if gone & ids:

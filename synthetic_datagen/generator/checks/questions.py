@@ -6,10 +6,14 @@ user "A hotel in Paris, please."  assistant "Which city?"  user "Paris."     REA
 import re
 from collections.abc import Iterator
 
+import orjson
+
+from .claims import EDGES, HAS_DIGIT
 from .view import View, Violation
 from .words import holds_token
 
-_VALUE = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|[^\s()\[\]\"“”]*\d[^\s()\[\]\"“”]*")
+_HAS_LETTER = re.compile(r"[^\W\d]")
+_PIECE = re.compile(r"[\"“][^\"“”]+[\"”]|[^\s()\[\]\"“”]+")
 
 
 def nothing_known_is_asked(view: View) -> Iterator[Violation]:
@@ -37,7 +41,11 @@ def _said_before(view: View, surface: str, answer: int) -> int | None:
     """
     for number in range(answer - 1):
         message = view.messages[number]
-        if message["role"] == "tool" and surface.casefold() in message["content"].casefold():
+        if (
+            message["role"] == "tool"
+            and _HAS_LETTER.search(surface)
+            and surface.casefold() in message["content"].casefold()
+        ):
             return None
         if message["role"] == "user" and holds_token(message["content"], surface):
             claimed = [row["surface"] for row in view.rows if row["source"] == "user" and row["message"] == number]
@@ -50,7 +58,7 @@ def _said_before(view: View, surface: str, answer: int) -> int | None:
 
 
 def told_values_are_used(view: View) -> Iterator[Violation]:
-    """UNUSED_VALUE: a number, date or e-mail address of a user turn goes into no call: a call is missing, or a source.
+    """UNUSED_VALUE: a number, date, address or quotation of a user turn goes into no call: a call is missing, or a source.
 
     It does not see values in words ("Paris", "two"), nor what tools and the assistant had shown before.
     """
@@ -60,15 +68,57 @@ def told_values_are_used(view: View) -> Iterator[Violation]:
     for number, message in enumerate(view.messages):
         if message["role"] != "user":
             continue
-        text = message["content"]
-        for found in _VALUE.findall(text):
-            token = found.strip(".,;:!?'’*")
-            if not any(token in surface or surface in token for surface in surfaces) and not _shown(view, number, token):
+        for token in _values(message["content"]):
+            if not any(token in surface or surface in token for surface in surfaces) and not _shown(
+                view, number, token
+            ):
                 yield Violation("UNUSED_VALUE", f"/messages/{number}", f"no call takes {token!r}")
+
+
+def _values(text: str) -> Iterator[str]:
+    """Numbers, dates, addresses and quotations of a text."""
+    if "@" in text or '"' in text or HAS_DIGIT.search(text):
+        for piece in _PIECE.findall(text):
+            if "@" in piece or piece[0] in '"“' or HAS_DIGIT.search(piece):
+                yield piece.strip(f'{EDGES}"“”')
 
 
 def _shown(view: View, before: int, token: str) -> bool:
     """Whether an earlier message, or what an offered tool says of itself, holds the token."""
     if any(token in message["content"] for message in view.messages[:before]):
         return True
-    return any(token.casefold() in tool["description"].casefold() or token.casefold() in tool["name"] for tool in view.record["tools"])
+    return any(
+        token.casefold() in tool["description"].casefold() or token.casefold() in tool["name"]
+        for tool in view.record["tools"]
+    )
+
+
+_NAME = re.compile(r"(?<=[\w,] )(?!I\b|Thank)[A-Z][\w'’-]*[a-z][\w'’-]*(?: [A-Z][\w'’-]*)*")
+
+
+def told_names_are_used(view: View) -> Iterator[Violation]:
+    """UNUSED_VALUE: a name inside a sentence of a user turn goes into no call, and nothing before shows it.
+
+    It does not see names in lower case, at the beginning of a sentence, or of which an offered tool speaks.
+    """
+    if not view.all_goals_call:
+        return
+    surfaces = " | ".join(row["surface"] for row in view.rows if row["source"] == "user")
+    for number, message in enumerate(view.messages):
+        if message["role"] != "user":
+            continue
+        for found in _NAME.findall(message["content"]):
+            name = found.removesuffix("'s").removesuffix("’s")
+            if name not in surfaces and not _known(view, number, name):
+                yield Violation("UNUSED_VALUE", f"/messages/{number}", f"no call takes {name!r}")
+
+
+def _known(view: View, before: int, name: str) -> bool:
+    """Whether an earlier message or an offered tool holds each word of the name, or a told value is part of it."""
+    shown = " ".join(message["content"] for message in view.messages[:before]).casefold()
+    tools = " ".join(orjson.dumps(tool).decode() for tool in view.record["tools"]).casefold()
+    rest = name
+    for row in view.rows:
+        if row["source"] == "user":
+            rest = rest.replace(row["surface"], " ")
+    return all(word in shown or word in tools or word.rstrip("s") in tools for word in rest.casefold().split())

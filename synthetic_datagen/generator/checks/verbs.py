@@ -1,8 +1,8 @@
 """Verbs: what a tool's name says that a call does, as far as its words tell.
 
-    reads("inn::search")          True         known to change nothing
-    reads("inn::u_s_d")           False        unknown is not known to read
-    deletes("inn::delete_room")   True
+reads("inn::search")          True         known to change nothing
+reads("inn::u_s_d")           False        unknown is not known to read
+deletes("inn::delete_room")   True
 """
 
 from functools import lru_cache

@@ -46,21 +46,23 @@ def _goes_on(beside: str) -> bool:
     return beside[:1].isalnum() or (beside[:1] in _JOINTS and beside[1:].isdigit())
 
 
+_SUSPECTS = ("{{", "}}", "None", "null", "undefined", "NaN")
 _LEFTOVERS = re.compile(r"\{\{|\}\}|\bNone\b|\bnull\b|\bundefined\b|\bNaN\b")
 
 
 def words_are_clean(view: View) -> Iterator[Violation]:
-    """TEXT_LEFTOVER, TEXT_EMPTY, TOOL_NAME_IN_TEXT: no leftovers of templates, no names of tools in the user's words."""
+    """TEXT_LEFTOVER, TEXT_EMPTY, TOOL_NAME_IN_TEXT: no leftovers of templates, no tool names in user turns."""
     names = {tool[key] for tool in view.record["tools"] for key in ("name", "function_name")}
     for index, message in enumerate(view.messages):
         if message["role"] == "tool":
             continue
-        found = _LEFTOVERS.search(message["content"])
+        text = message["content"]
+        found = _LEFTOVERS.search(text) if any(suspect in text for suspect in _SUSPECTS) else None
         if found:
             yield Violation("TEXT_LEFTOVER", f"/messages/{index}", f"holds {found.group()!r}")
         if message["role"] == "user":
-            if not message["content"].strip():
+            if not text.strip():
                 yield Violation("TEXT_EMPTY", f"/messages/{index}", "an empty user message")
             for name in names:
-                if name in message["content"]:
+                if name in text:
                     yield Violation("TOOL_NAME_IN_TEXT", f"/messages/{index}", f"names {name!r}")
