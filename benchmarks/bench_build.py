@@ -4,9 +4,9 @@ Reads the folders given, then builds from a quarter, a half and all of their too
 prints the seconds of each stage, the peak of the resident memory, and how long loading the artifacts takes.
 """
 
+import argparse
 import multiprocessing
 import resource
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -49,9 +49,9 @@ def measure(paths: list[Path], part: int, folder: Path) -> str:
 
 
 def main() -> None:
-    paths = [Path(argument) for argument in sys.argv[1:]]
-    if not paths:
-        sys.exit(__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path, nargs="+", help="tool files, or folders of categories")
+    paths: list[Path] = parser.parse_args().data
     heads = ("endpoints", "links", *STAGES, "build", "peak MB", "files MB")
     print("".join(f"{head:>10}" for head in heads))
     for part in PARTS:

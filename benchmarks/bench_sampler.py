@@ -5,8 +5,8 @@ draws accepted, the mean length, the share of calls after the first that take a 
 draws were refused.
 """
 
+import argparse
 import random
-import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -49,11 +49,12 @@ def measure(sampler: ChainSampler, mode: SamplingMode, steering: Steering, secon
 
 
 def main() -> None:
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    seconds = float(sys.argv[2]) if len(sys.argv) > 2 else 1.0
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("artifacts", type=Path, help="what `synthetic-datagen build` wrote")
+    parser.add_argument("seconds", type=float, nargs="?", default=1.0, help="for each row of the table")
+    options = parser.parse_args()
     begin = time.perf_counter()
-    graph = artifacts.load(Path(sys.argv[1])).projected
+    graph = artifacts.load(options.artifacts).projected
     loaded = time.perf_counter()
     sampler = ChainSampler(graph, SamplerSettings())
     print(f"{len(graph.ids)} endpoints, {graph.size} links; load {loaded - begin:.2f} s, ", end="")
@@ -61,7 +62,7 @@ def main() -> None:
     print(f"{'mode':22}{'memory':8}{'chains/s':>10}{'accepted':>10}{'length':>8}{'fed':>8}   refused")
     for name, steering in (("none", Steering.none()), ("full", full_memory(graph))):
         for mode in SamplingMode:
-            print(f"{mode:22}{name:8}{measure(sampler, mode, steering, seconds)}", flush=True)
+            print(f"{mode:22}{name:8}{measure(sampler, mode, steering, options.seconds)}", flush=True)
 
 
 if __name__ == "__main__":

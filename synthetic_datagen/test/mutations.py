@@ -406,7 +406,7 @@ def valid_distractor(record: JsonObject, rng: random.Random) -> JsonObject | Non
         return None
     twin = copy.deepcopy(rng.choice(twins))
     tool, _, endpoint = twin["name"].partition("::")
-    twin |= {"name": f"{tool}_plus::{endpoint}", "function_name": f"{tool[:20]}_plus__{endpoint[:30]}"}
+    twin |= {"name": f"{tool}_plus::{endpoint}", "function_name": f"t_{tool[:20]}_plus__{endpoint[:30]}"}
     record["tools"][rng.choice(spare)] = twin
     return record
 

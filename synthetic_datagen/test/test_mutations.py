@@ -1,4 +1,4 @@
-"""The verifier's kill rate: each of the thirteen corruptions is caught in generated records, and no clean one is faulted."""
+"""The verifier's kill rate: each of the thirteen corruptions is caught, and no clean record is faulted."""
 
 import copy
 import random

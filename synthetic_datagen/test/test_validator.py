@@ -21,6 +21,7 @@ from synthetic_datagen.common.trace import (
     UserRequest,
     Utterance,
 )
+from synthetic_datagen.generator.checks.words import holds_token
 from synthetic_datagen.generator.schemas import OfferedTools
 from synthetic_datagen.generator.validator import says, validate_record
 from synthetic_datagen.test.small_world import Registry
@@ -150,6 +151,24 @@ def both(*mutations: Callable[[JsonObject], None]) -> Callable[[JsonObject], Non
         ("TEXT_LEFTOVER", set_at("messages", 7, "content", "Booked for {{name}}.")),
         ("TOOL_NAME_IN_TEXT", set_at("messages", 2, "content", "Emma Novak, use inn::book.")),
         ("TEXT_EMPTY", set_at("messages", 2, "content", " ")),
+        ("ARG_UNGROUNDED", set_at("provenance", 0, "source", "initial_state")),
+        ("UNSUPPORTED_CLAIM", set_at("messages", 7, "content", "I found 31 hotels.")),
+        ("UNSUPPORTED_CLAIM", set_at("messages", 7, "content", "I found nineteen hotels.")),
+        ("UNSUPPORTED_CLAIM", set_at("messages", 7, "content", 'It is called "The Golden Goose".')),
+        ("UNSUPPORTED_CLAIM", set_at("messages", 7, "content", "Write to desk@nowhere.example.")),
+        ("FALSE_SUCCESS", set_at("tool_outputs", 1, "output", {"error": {"code": "x", "message": "y"}})),
+        ("UNUSED_VALUE", set_at("messages", 2, "content", "Emma Novak, with 7 guests.")),
+        ("UNUSED_VALUE", set_at("messages", 2, "content", "Emma Novak and Leo Silva.")),
+        ("UNUSED_VALUE", set_at("messages", 2, "content", 'Emma Novak, and "a room with a view".')),
+        ("REASKED", set_at("provenance", 3, "message", 0)),
+        ("MISSING_CALL", set_at("metadata", "scenario", "Travel: find hotels; book a hotel; pay for it")),
+        ("MISSING_CALL", set_at("messages", 0, "content", "The first three in Paris, for 2026-09-01.")),
+        ("OUTPUT_CONTRADICTS_STATE", set_at("tool_outputs", 1, "output", "check_in", "2026-09-02")),
+        ("OUTPUT_CONTRADICTS_STATE", set_at("tool_outputs", 0, "output", "total", 2)),
+        ("METADATA", set_at("metadata", "behaviours", ["clarification", "parallel_calls"])),
+        ("METADATA", set_at("metadata", "behaviours", ["clarification", "long_range_reference"])),
+        ("METADATA", set_at("metadata", "num_clarification_questions", 0)),
+        ("METADATA", set_at("metadata", "pattern_type", "parallel")),
     ],
 )
 def test_each_fault_has_its_code(code: str, mutate: Callable[[JsonObject], None]) -> None:
@@ -168,6 +187,42 @@ def test_parallel_calls_may_not_depend_on_one_another() -> None:
     broken = record()
     broken["messages"][3]["tool_calls"] += broken["messages"][5]["tool_calls"]
     assert "PARALLEL_DEPENDENCY" in codes(broken)
+
+
+def test_an_id_that_only_a_tool_has_shown_is_no_word_of_the_user() -> None:
+    broken = record()
+    broken["messages"][2]["content"] += f" Not {broken['tool_outputs'][0]['output']['hotels'][2]['hotel_id']}."
+    assert "LEAKED_ID" in codes(broken)
+
+
+def test_what_the_assistant_claims_to_have_done_needs_a_call() -> None:
+    made = record()
+    made["messages"][7]["content"] = "I've booked it."
+    assert validate_record(made) == []
+    made["messages"] = [*made["messages"][:5], made["messages"][7]]
+    assert "FALSE_SUCCESS" in codes(made)
+
+
+def test_the_same_read_twice_is_one_call_too_many() -> None:
+    broken = record()
+    search = broken["tool_calls"][0]
+    broken["tool_calls"].insert(1, search | {"id": "again0000"})
+    assert "EXTRA_CALL" in codes(broken)
+
+
+def test_a_distractor_that_says_and_takes_the_same_is_an_alternative() -> None:
+    broken = record()
+    used = broken["tools"][0]
+    broken["tools"].append(used | {"name": "other::search", "function_name": "other__search"})
+    assert "VALID_DISTRACTOR" in codes(broken)
+
+
+@pytest.mark.parametrize(
+    ("text", "token", "held"),
+    [("costs 12.", "12", True), ("costs 12.5", "12", False), ("2026-12-01", "12", False), ("at 12:30", "12", False)],
+)
+def test_a_part_of_a_number_or_date_is_no_token(text: str, token: str, held: bool) -> None:
+    assert holds_token(text, token) is held
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,8 @@ _IRREGULAR = {
     "left": "leave",
 }
 _TELLS_FAILURE = re.compile(
-    r"n['’]t\b|\bnot\b|\bno\b|\bunable|\bfail|\berror|\bsorry|\bunfortunately|\bproblem|\btrouble|\bunavailable"
-    r"|\bwrong|\bden(?:y|ied)|\brefus|\breject|\bwithout success|\bcannot\b|\binvalid|\blimit|\bunauthori|\bnothing",
+    r"n['’]t\b|\bnot\b|\bunable|\bfail|\berror|\bsorry|\bunfortunately|\bproblem|\btrouble|\bunavailable"
+    r"|\bwent wrong|\bden(?:y|ied)|\brefus|\breject|\bwithout success|\bcannot\b|\binvalid|\brate.?limit|\bunauthori",
     re.I,
 )
 

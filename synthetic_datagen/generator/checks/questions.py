@@ -58,7 +58,7 @@ def _said_before(view: View, surface: str, answer: int) -> int | None:
 
 
 def told_values_are_used(view: View) -> Iterator[Violation]:
-    """UNUSED_VALUE: a number, date, address or quotation of a user turn goes into no call: a call is missing, or a source.
+    """UNUSED_VALUE: a number, date, address or quotation of a user turn goes into no call.
 
     It does not see values in words ("Paris", "two"), nor what tools and the assistant had shown before.
     """
