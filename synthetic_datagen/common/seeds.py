@@ -9,12 +9,12 @@ Nothing written by this program depends on a global generator, the clock, `hash(
 import random
 from hashlib import blake2b
 
-_SEPARATOR = b"\x1f"
+_SEPARATOR = "\x1f"
 
 
 def digest(*names: object, size: int = 8) -> bytes:
     """`size` bytes (1 to 64) that depend on the printed form of all names, in order."""
-    return blake2b(_SEPARATOR.join([str(name).encode() for name in names]), digest_size=size).digest()
+    return blake2b(_SEPARATOR.join(map(str, names)).encode(), digest_size=size).digest()
 
 
 def draw(*names: object) -> int:

@@ -88,7 +88,8 @@ class Planner:
         )
 
     def _scenario(self, chain: Chain) -> str:
-        purposes = dict.fromkeys(str(self._registry.endpoints[step.endpoint_id].purpose) for step in chain.steps)
+        endpoints = dict.fromkeys(step.endpoint_id for step in chain.steps)
+        purposes = [str(self._registry.endpoints[one].purpose) for one in endpoints]
         return f"{chain.domain}: {'; '.join(purposes)}"
 
     def _goal_of_steps(self, chain: Chain, rng: random.Random) -> list[int]:

@@ -11,7 +11,6 @@ from .leaks import is_id_key
 from .verbs import deletes, reads
 from .view import View, Violation
 
-_CODE = "OUTPUT_CONTRADICTS_STATE"
 _TOTALS = ("total", "total_results", "totalResults", "total_count", "totalCount")
 
 
@@ -27,7 +26,9 @@ def outputs_echo_their_calls(view: View) -> Iterator[Violation]:
         for name, value in call["parameters"].items():
             if name in output and not _agree(value, output[name]):
                 yield Violation(
-                    _CODE, f"/tool_outputs/{index}/output/{name}", f"is {output[name]!r}, the call said {value!r}"
+                    "OUTPUT_CONTRADICTS_STATE",
+                    f"/tool_outputs/{index}/output/{name}",
+                    f"is {output[name]!r}, the call said {value!r}",
                 )
 
 
@@ -67,7 +68,7 @@ def _changed(number: int, before: tuple[int, JsonObject], thing: JsonObject, giv
     for name, value in thing.items():
         if name not in given and name in before[1] and not _agree(value, before[1][name]):
             message = f"{name} is {value!r}, call {before[0]} showed {before[1][name]!r} for the same id"
-            yield Violation(_CODE, f"/tool_outputs/{number}", message)
+            yield Violation("OUTPUT_CONTRADICTS_STATE", f"/tool_outputs/{number}", message)
 
 
 def _things(value: Json) -> Iterator[tuple[str, JsonObject]]:
@@ -96,12 +97,14 @@ def lists_are_lists_of_things(view: View) -> Iterator[Violation]:
         for key, items in _lists(output):
             problem = _list_problem(call["parameters"], items)
             if problem:
-                yield Violation(_CODE, f"/tool_outputs/{index}/output/{key}".rstrip("/"), problem)
+                yield Violation("OUTPUT_CONTRADICTS_STATE", f"/tool_outputs/{index}/output/{key}".rstrip("/"), problem)
         if isinstance(output, dict):
             longest = max((len(items) for _, items in _lists(output)), default=0)
             stated = next((output[name] for name in _TOTALS if name in output), longest)
             if isinstance(stated, int) and stated < longest:
-                yield Violation(_CODE, f"/tool_outputs/{index}/output", f"states {stated} and shows {longest}")
+                yield Violation(
+                    "OUTPUT_CONTRADICTS_STATE", f"/tool_outputs/{index}/output", f"states {stated} and shows {longest}"
+                )
 
 
 def _lists(output: Json) -> list[tuple[str, list[Json]]]:
@@ -135,6 +138,6 @@ def deleted_things_stay_away(view: View) -> Iterator[Violation]:
         if view.failed(call["id"]):
             continue
         if gone & ids:
-            yield Violation(_CODE, f"/tool_outputs/{index}", "shows what was deleted before")
+            yield Violation("OUTPUT_CONTRADICTS_STATE", f"/tool_outputs/{index}", "shows what was deleted before")
         if deletes(call["name"]) and len(ids) == 1:
             gone |= ids

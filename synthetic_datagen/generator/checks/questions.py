@@ -48,10 +48,10 @@ def _said_before(view: View, surface: str, answer: int) -> int | None:
         ):
             return None
         if message["role"] == "user" and holds_token(message["content"], surface):
-            claimed = [row["surface"] for row in view.rows if row["source"] == "user" and row["message"] == number]
             text = message["content"]
-            for other in sorted(claimed, key=len, reverse=True):
-                text = text.replace(other, "\0")
+            for row in view.rows:
+                if row["source"] == "user" and row["message"] == number and surface in row["surface"]:
+                    text = text.replace(row["surface"], "\0")
             if holds_token(text, surface):
                 return number
     return None
