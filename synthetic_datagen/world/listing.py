@@ -36,7 +36,7 @@ def matching(
     limits = [[limit.kind.value, sorted(limit.words), limit.low, limit.high] for limit in demanded.limits]
     key = f"{shape.row_entity}?{key_of({**demanded.names, 'limits': limits})}"
     base = seeds.draw(world.seed, endpoint.tool_id, key)
-    size = 1 if any(kind in NAMING for kind, _ in demanded.kinds) else 3 + base % 3  # a name is one thing's
+    size = 1 if any(kind in NAMING for kind, _ in demanded.kinds) else 3 + base % 2  # a name is one thing's
     seeded = _natural_rows(world, endpoint, shape, demanded, base) or [
         _row(world, endpoint, shape, f"{key}#{number}", demanded, related) for number in range(size)
     ]
@@ -85,14 +85,14 @@ def _row(
 
 
 def _natural_rows(world: Scene, endpoint: Endpoint, shape: Shape, demanded: Conditions, base: int) -> list[Entity]:
-    """Rows that are known by a key of the real world, three to five of them; [] where the rows are not."""
+    """Rows that are known by a key of the real world, three or four of them; [] where the rows are not."""
     spec = natural_field(shape)
     if spec is None:
         return []
     options = keys(spec.kind, demanded.names)
     if not options:
         return []
-    first, size = (base >> 7) % len(options), min(len(options), 3 + base % 3)
+    first, size = (base >> 7) % len(options), min(len(options), 3 + base % 2)
     chosen = [options[(first + number) % len(options)] for number in range(size)]
     things = [natural(world, endpoint, spec.kind, key) for key in chosen]
     return [thing for thing in things if _within_bounds(thing, shape, demanded)]
