@@ -19,6 +19,7 @@ from .roles import name_words
 from .scene import Scene, key_of
 from .shape import Shape, shallow_leaves
 from .subjects import natural
+from .telling import told_apart
 from .values import new_id
 
 _MOST = 20  # shown where the call sets no limit
@@ -40,7 +41,8 @@ def matching(
     seeded = _natural_rows(world, endpoint, shape, demanded, base) or [
         _row(world, endpoint, shape, f"{key}#{number}", demanded, related) for number in range(size)
     ]
-    seeded = _told_apart(shape, seeded)
+    telling = _telling(shape, seeded)
+    seeded = seeded if telling is None else told_apart(seeded, telling)
     known = {thing.key for thing in made}
     known |= {thing.key for thing in related if thing.type == shape.row_entity}
     there = [thing for thing in seeded if thing.key not in known and not world.overlay.deleted(world.address(thing))]
@@ -139,29 +141,6 @@ def _own_id(shape: Shape, kind: str) -> OutputField | None:
     assert shape.rows is not None
     leaves = shallow_leaves(shape.rows.item)
     return next((one for one in leaves if one.kind is Kind.ENTITY_ID and one.entity == kind), None)
-
-
-def _told_apart(shape: Shape, things: list[Entity]) -> list[Entity]:
-    """Things of one list with different names, so that a person can point at one of them.
-
-    Where no other name can be had (the airports of one city) the later ones are left out.
-    """
-    spec = _telling(shape, things)
-    if spec is None:
-        return things
-    seen: set[Json] = set()
-    different: list[Entity] = []
-    for thing in things:
-        for attempt in range(8):
-            thing.redrawn(attempt)
-            name = attribute(thing, spec)
-            if name not in seen:
-                break
-        else:
-            continue
-        seen.add(name)
-        different.append(thing)
-    return different
 
 
 def ordered(shape: Shape, things: list[Entity], endpoint: Endpoint, arguments: FrozenJsonObject) -> list[Entity]:

@@ -3,7 +3,7 @@
 render(world, shape.root, Subject(hotel, echo={"city": "Paris"}, fixed={"total": 4}))
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..common import seeds
@@ -14,6 +14,7 @@ from .draws import mix
 from .entities import NAMES, Entity, attribute, facets_of
 from .scene import Scene
 from .shape import ArrayNode, Node, ObjectNode, shallow_leaves
+from .telling import told_apart
 from .values import coerce, make, new_id
 
 
@@ -58,7 +59,9 @@ def _array(world: Scene, node: ArrayNode, subject: Subject) -> Json:
         values = [make(node.item, mix(owner.base, 101 + number), facets_of(owner, "")) for number in range(size)]
         return values if node.item.type in (ValueType.OBJECT, ValueType.ARRAY) else list(dict.fromkeys(values))
     parts = [part_of(world, subject, node, number) for number in range(size)]
-    tell_apart([part.entity for part in parts if part.entity is not owner], node)
+    named = next((one for one in shallow_leaves(node.item) if one.kind in NAMES), None)
+    if named is not None:
+        told_apart([part.entity for part in parts if part.entity is not owner], named)
     return [render(world, node.item, part) for part in parts]
 
 
@@ -80,18 +83,3 @@ def part_of(world: Scene, subject: Subject, node: ArrayNode, number: int) -> Sub
     id = None if own is None else new_id(kind, own, seeds.draw(world.seed, subject.endpoint.tool_id, kind, key))
     part = world.entity(subject.endpoint, kind, key if id is None else str(id), id=id, related=(subject.entity,))
     return Subject(subject.endpoint, part)
-
-
-def tell_apart(things: Sequence[Entity], node: ArrayNode) -> None:
-    """Give parts of one thing different names; after eight tries two may have the same."""
-    spec = next((one for one in shallow_leaves(node.item) if one.kind in NAMES), None)
-    if spec is None:
-        return
-    seen: set[Json] = set()
-    for thing in things:
-        for attempt in range(8):
-            thing.redrawn(attempt)
-            name = attribute(thing, spec)
-            if name not in seen:
-                break
-        seen.add(name)
