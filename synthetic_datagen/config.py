@@ -68,7 +68,7 @@ class PlannerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`config/planner.yaml`."""
 
     round_size: AtLeastOne = 64  # conversations planned under one snapshot of the corpus memory
-    clarification_share: Share = 0.2  # of conversations outside clarification_first in which a value is withheld
+    clarification_share: Share = 0.3  # of conversations outside clarification_first in which a value is withheld
     two_values_share: Share = 0.25  # of clarifications in which two values are withheld
     follow_up_share: Share = 0.35  # of later steps that wait for a user turn of their own
     optional_share: Share = 0.3  # of optional parameters that a user could set and does
