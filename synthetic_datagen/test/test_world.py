@@ -392,3 +392,20 @@ def test_an_update_leaves_the_status_alone() -> None:
     _, booking = booked(here)
     here.call("inn::move", {"booking_id": booking["booking_id"], "check_in": "2026-10-05"})
     assert here.call("inn::get_booking", {"booking_id": booking["booking_id"]})["status"] == booking["status"]
+
+
+def test_a_sender_found_by_name_has_the_email_of_that_name() -> None:
+    shown = (
+        id_field("/mails/*/mail_id", "mail"),
+        field("/mails/*/sender_name", Kind.PERSON_NAME),
+        field("/mails/*/sender_email", Kind.EMAIL),
+    )
+    box = tool("Mail", endpoint("box::find", Intent.SEARCH, "mail", (param("sender_name", Kind.PERSON_NAME),), shown))
+    for mail in World(WorldModel(registry_of(box)), 1).call("box::find", {"sender_name": "Aisha Romano"})["mails"]:
+        assert mail["sender_email"] == "aisha.romano@example.com"
+
+
+def test_a_list_never_says_the_same_word_twice() -> None:
+    zones = tool("Time", endpoint("zones::list", Intent.LIST, "zone", (), (field("/zones/*/timezone", Kind.TIMEZONE),)))
+    rows = [row["timezone"] for row in World(WorldModel(registry_of(zones)), 2).call("zones::list", {})["zones"]]
+    assert len(rows) == len(set(rows)) > 1

@@ -109,6 +109,7 @@ class Conditions:
     kinds: Mapping[tuple[Kind, str], Json] = field(default_factory=dict)
     limits: tuple[Limit, ...] = ()
     topic: str = ""
+    people: tuple[tuple[str, str], ...] = ()  # (argument, full name): `sender_name` and `sender_email` are one person's
 
     def range_of(self, name: str, kind: Kind) -> Range:
         """The (low, high) that a field of that name and kind must be within; (None, None) where nothing is demanded.
@@ -140,6 +141,7 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
     kinds: dict[tuple[Kind, str], Json] = {}
     limits: list[Limit] = []
     topic = ""
+    people: list[tuple[str, str]] = []
     for parameter in endpoint.parameters:
         if parameter.name not in arguments or parameter.kind in CONTROL:
             continue
@@ -148,6 +150,8 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
             limits.extend(_limit(parameter, value))
             continue
         names[parameter.name] = value
+        if parameter.kind is Kind.PERSON_NAME and isinstance(value, str) and len(value.split()) == 2:
+            people.append((parameter.name, value))
         if _names_the_thing(endpoint, parameter):
             kinds[(parameter.kind, "")] = value
         if parameter.kind in EQUAL:
@@ -156,7 +160,7 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
             kinds.setdefault((Kind.CITY, ""), places_by()[value.lower()].city)
         if isinstance(value, str) and (parameter.kind in TOPICAL or TOPIC_WORDS & set(name_words(parameter.name))):
             topic = topic or value
-    return Conditions(names, kinds, tuple(limits), topic or _category(names))
+    return Conditions(names, kinds, tuple(limits), topic or _category(names), tuple(people))
 
 
 def _names_the_thing(endpoint: Endpoint, parameter: Parameter) -> bool:

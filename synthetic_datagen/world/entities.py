@@ -192,6 +192,7 @@ def facets_of(entity: Entity, end: str) -> Facets:
             spot=_spot(entity, end, place),
             draw=entity.base,
             topic=topics[0] if topics else "",
+            people=entity.found.people,
         )
         entity.facets[end] = cached
     return cached

@@ -125,6 +125,7 @@ def _telling(shape: Shape, things: list[Entity]) -> OutputField | None:
 
 _WORDS_FOR_ROWS = frozenset(
     {
+        Kind.TIMEZONE,
         Kind.AIRPORT_CODE,
         Kind.CITY,
         Kind.COUNTRY,
