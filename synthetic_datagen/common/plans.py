@@ -4,8 +4,9 @@
          steps=(PlannedStep("hotels::search", goal=0, arguments=(Argument("/city", FromUser(0)), ...)), ...),
          goals=(Goal(steps=(0, 1), told=(0,), withheld=(1,)), Goal(steps=(2,), told=(2,), withheld=())))
 
-A *slot* is one value that the user has in mind; several arguments may use it. A *goal* is what one user turn asks
-for; its steps are done before the assistant reports.
+A *slot* is one value that the user has in mind; several arguments may use it. A *goal* is what one request of the user
+is about: its steps are done before the assistant reports, unless its outcome says otherwise. A *setback* is a call that
+fails, and what is done about it.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from .chains import Chain
+from .faults import Fault, Recovery
 from .json_types import Json
 from .kinds import Kind
 
@@ -111,13 +113,70 @@ class PlannedStep:
     arguments: tuple[Argument, ...]
 
 
+class Outcome(StrEnum):
+    """How a request of the user ends."""
+
+    DONE = "done"  # its calls are made and told
+    FAILED = "failed"  # a call failed for good, which is told
+    NO_TOOL = "no_tool"  # nothing that is offered does it: refused
+    NO_VALUE = "no_value"  # the user cannot give a value that it needs: refused
+    NO_CALL = "no_call"  # answered without any call
+
+    @property
+    def refused(self) -> bool:
+        """Whether the assistant declines, without a call."""
+        return self in (Outcome.NO_TOOL, Outcome.NO_VALUE)
+
+
+class Opening(StrEnum):
+    """What a request is to the ones before it."""
+
+    REQUEST = "request"  # the first one, or the next step of the same matter
+    INTENT = "intent"  # another matter
+    CHANGE = "change"  # after completion: "the same for Rome, please", "change it to two nights"
+    CORRECTION = "correction"  # after completion: "sorry, I meant Rome"
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A value that another one takes the place of, both slots of one parameter."""
+
+    old: int
+    new: int
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What one user turn asks for: its steps, the slots told at once, and those that the assistant must ask for."""
+    """What one request is about: its steps, the slots told at once, and those that the assistant must ask for.
+
+    The steps of a refused goal are what the user wants and no call does: they say what is asked for.
+    """
 
     steps: tuple[int, ...]
     told: tuple[int, ...]
     withheld: tuple[int, ...] = ()
+    outcome: Outcome = Outcome.DONE
+    opening: Opening = Opening.REQUEST
+    recalled: tuple[int, ...] = ()  # slots told for an earlier request that this one speaks of: "in the same city"
+    detour: tuple[int, ...] | None = None  # what the user tells instead of answering at first: slots, or () for nothing
+    corrected: tuple[Replacement, ...] = ()  # what the user corrects: with the answer, or by an opening CORRECTION
+    changed: Replacement | None = None  # of CHANGE and CORRECTION: the value that differs from the step done before
+    again: int | None = None  # of CHANGE and CORRECTION: the earlier step that is done again with that value
+    topic: int = 0  # of NO_CALL: a draw that chooses what is asked
+    recalls: int | None = None  # of NO_CALL: the step whose answer is asked about again; None for a general question
+
+
+@dataclass(frozen=True, slots=True)
+class Setback:
+    """A step whose call fails `times` times in a row, and what is done about it."""
+
+    step: int
+    fault: Fault
+    recovery: Recovery
+    times: int = 1
+    parameter: str = ""  # the wire name of what a NOT_FOUND or INVALID_ARGUMENT is about
+    mended: Replacement | None = None  # of MEND: the value that failed and the one that does not
+    instead: int | None = None  # of OTHER_TOOL: the step that does the same; it stands in no goal's steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +191,6 @@ class Plan:
     steps: tuple[PlannedStep, ...]
     goals: tuple[Goal, ...]
     offered: tuple[str, ...]  # endpoint ids shown to the assistant: those used and the distractors, shuffled
+    today: str = ""  # ISO date that the user states; "" where nothing is told relative to it
+    setback: Setback | None = None
+    distractors: str = ""  # the profile by which distractors were added: see `planner/offering.py`

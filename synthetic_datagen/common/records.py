@@ -13,12 +13,17 @@ from dataclasses import dataclass
 import orjson
 
 from . import seeds
+from .behaviours import shown_by
 from .json_types import Json, JsonObject
+from .plans import Outcome
 from .trace import (
+    Answer,
+    AskMend,
     AskSlots,
     Call,
     MakeCalls,
     Provenance,
+    Refuse,
     Report,
     Result,
     Results,
@@ -61,47 +66,74 @@ def call_id(conversation: str, number: int) -> str:
     return "".join(digits)
 
 
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """The messages, where each slot was first said and in which words, and the requests that the messages serve."""
+
+    messages: list[JsonObject]
+    said: dict[int, tuple[int, Surface]]
+    requests: list[JsonObject]
+
+
 def record_of(trace: Trace, words: Sequence[Utterance], context: RecordContext) -> JsonObject:
     """The record of a trace. `words` has one element for each event but `Results`, in order."""
     ids = [call_id(trace.conversation_id, number) for number in range(len(trace.calls))]
-    messages, said = _messages(trace, words, ids)
+    spoken = _spoken(trace, words, ids)
     return {
         "conversation_id": trace.conversation_id,
         "schema_version": SCHEMA_VERSION,
-        "messages": messages,
+        "messages": spoken.messages,
         "tool_calls": [_call(call, ids) for call in trace.calls],
         "tool_outputs": [
             {"id": ids[result.call], "name": call.endpoint_id, "output": result.output}
             for call, result in zip(trace.calls, trace.results, strict=True)
         ],
         "tools": [context.offered[one] for one in trace.plan.offered],
-        "provenance": [_source(call, row, ids, said) for call in trace.calls for row in call.provenance],
-        "state": {"initial": trace.state_initial, "final": trace.state_final},
+        "provenance": [_source(call, row, ids, spoken.said) for call in trace.calls for row in call.provenance],
+        "state": _state(trace, ids),
         "passed": True,
-        "metadata": _metadata(trace, context),
+        "metadata": _metadata(trace, context, ids, spoken.requests),
     }
 
 
-def _messages(
-    trace: Trace, words: Sequence[Utterance], ids: Sequence[str]
-) -> tuple[list[JsonObject], dict[int, tuple[int, Surface]]]:
-    """The messages, and for each slot the message and words in which the user first said it."""
-    messages: list[JsonObject] = []
-    said: dict[int, tuple[int, Surface]] = {}
-    spoken = iter(words)
+def _spoken(trace: Trace, words: Sequence[Utterance], ids: Sequence[str]) -> _Spoken:
+    spoken = _Spoken([], {}, [])
+    messages, utterances = spoken.messages, iter(words)
     for event in trace.events:
         if isinstance(event, Results):
             messages.extend(_tool_message(result, trace.calls[result.call], ids) for result in event.results)
             continue
-        utterance = next(spoken)
-        role = "assistant" if isinstance(event, AskSlots | MakeCalls | Report) else "user"
-        message: JsonObject = {"role": role, "content": utterance.text}
+        utterance = next(utterances)
+        message: JsonObject = {"role": event.role, "content": utterance.text}
         if isinstance(event, MakeCalls):
             message["tool_calls"] = [_call(call, ids) for call in event.calls]
+        elif isinstance(event, UserRequest):
+            spoken.requests.append(_request(trace, event.goal, len(messages)))
+        elif isinstance(event, Report | Refuse | Answer):
+            spoken.requests[-1]["end"] = len(messages)
         for surface in utterance.surfaces:
-            said.setdefault(surface.slot, (len(messages), surface))
+            spoken.said.setdefault(surface.slot, (len(messages), surface))
         messages.append(message)
-    return messages, said
+    return spoken
+
+
+def _request(trace: Trace, number: int, message: int) -> JsonObject:
+    """What a request is and how it ends: `message` opens it, `end` is the assistant's text that closes it."""
+    goal = trace.plan.goals[number]
+    request = {"message": message, "end": message, "opening": goal.opening.value, "outcome": goal.outcome.value}
+    if goal.outcome is Outcome.NO_TOOL:
+        request["endpoint"] = trace.plan.steps[goal.steps[0]].endpoint_id
+    return request
+
+
+def _state(trace: Trace, ids: Sequence[str]) -> JsonObject:
+    """The digests before and after, and between them what each call changed."""
+    state: JsonObject = {"initial": trace.state_initial, "final": trace.state_final}
+    if trace.changes:
+        state["changes"] = [
+            {"call_id": ids[change.call], "act": change.act, "address": change.address} for change in trace.changes
+        ]
+    return state
 
 
 def _call(call: Call, ids: Sequence[str]) -> JsonObject:
@@ -128,6 +160,9 @@ def _source(call: Call, row: Provenance, ids: Sequence[str], said: Mapping[int, 
         message, surface = said[row.slot]
         source |= {"source": "user", "message": message, "surface": surface.text}
         transform = surface.transform
+        if row.replaces is not None:
+            before, told = said[row.replaces]
+            source["replaces"] = {"message": before, "surface": told.text}
     elif row.from_call is not None:
         source |= {"source": "tool_output", "from_call": ids[row.from_call], "path": row.path}
         transform = row.transform
@@ -148,7 +183,7 @@ def grounding_rate(calls: Sequence[Call]) -> float | None:
     return round(grounded / len(later), 4)
 
 
-def _metadata(trace: Trace, context: RecordContext) -> JsonObject:
+def _metadata(trace: Trace, context: RecordContext, ids: Sequence[str], requests: list[JsonObject]) -> JsonObject:
     endpoints = [call.endpoint_id for call in trace.calls]
     tools = list(dict.fromkeys(one.split("::")[0] for one in endpoints))
     plan = trace.plan
@@ -157,7 +192,7 @@ def _metadata(trace: Trace, context: RecordContext) -> JsonObject:
         "seed": context.seed,
         "tool_ids_used": tools,
         "num_turns": sum(not isinstance(event, Results | MakeCalls) for event in trace.events),
-        "num_clarification_questions": sum(isinstance(event, AskSlots) for event in trace.events),
+        "num_clarification_questions": sum(isinstance(event, AskSlots | AskMend) for event in trace.events),
         "memory_grounding_rate": grounding_rate(trace.calls),
         "corpus_memory_enabled": context.corpus_memory,
         "pattern_type": plan.chain.pattern.value,
@@ -170,7 +205,10 @@ def _metadata(trace: Trace, context: RecordContext) -> JsonObject:
         "persona": plan.persona.id,
         "scenario": plan.scenario,
         "world_seed": trace.world_seed,
-        "behaviours": behaviours(trace),
+        "behaviours": shown_by(trace),
+        "requests": requests,
+        "distractors": plan.distractors,
+        **_where_it_applies(trace, ids),
         "memory_backend": context.memory_backend,
         "writer": context.writer,
         "generator_version": context.generator_version,
@@ -179,16 +217,14 @@ def _metadata(trace: Trace, context: RecordContext) -> JsonObject:
     }
 
 
-def behaviours(trace: Trace) -> list[str]:
-    """What the conversation shows, by name, in alphabetical order."""
-    shown = {
-        "clarification": any(isinstance(event, AskSlots) for event in trace.events),
-        "follow_up": sum(isinstance(event, UserRequest) for event in trace.events) > 1,
-        "long_range_reference": any(
-            row.from_call is not None and row.from_call < call.number - 1
-            for call in trace.calls
-            for row in call.provenance
-        ),
-        "parallel_calls": any(isinstance(event, MakeCalls) and len(event.calls) > 1 for event in trace.events),
-    }
-    return [name for name, is_shown in shown.items() if is_shown]
+def _where_it_applies(trace: Trace, ids: Sequence[str]) -> JsonObject:
+    """The stated today, and which calls were struck by a fault, about which parameter."""
+    metadata: JsonObject = {"today": trace.plan.today} if trace.plan.today else {}
+    setback = trace.plan.setback
+    faults = [
+        {"call_id": ids[result.call], "kind": result.fault.value}
+        | ({"parameter": setback.parameter} if setback and setback.parameter else {})
+        for result in trace.results
+        if result.fault is not None
+    ]
+    return metadata | {"faults": faults} if faults else metadata

@@ -6,14 +6,17 @@ A trace is a tuple of events in the order of the messages:
     · MakeCalls(goal=0, calls=(Call(number=0, step=0, "hotels::search", {"city": "Paris"}, ...),))
     · Results((Result(call=0, output={"results": [...]}),)) · Report(goal=0, calls=(0,), last=True)
 
-Each event but `Results` becomes one message; `Results` becomes one tool message for each call.
+Each event but `Results` becomes one message of its `role`; `Results` becomes one tool message for each call.
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
+from .faults import Fault
 from .json_types import FrozenJsonObject, Json
 from .plans import Plan
+
+Role: TypeAlias = Literal["user", "assistant", "tool"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Provenance:
     from_call: int | None = None
     path: str = ""  # JSON Pointer into that call's output
     transform: str = ""  # from the value at `path` to the argument; "" where they are equal
+    replaces: int | None = None  # the slot that the user had told before correcting it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the executor returned for call `call`."""
+    """What the executor returned for call `call`, and the fault that struck it."""
 
     call: int
     output: Json
+    fault: Fault | None = None
 
 
 def failed(output: Json) -> bool:
@@ -53,54 +58,127 @@ def failed(output: Json) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a call did to the state: `act` is "created", "updated" or "deleted" at an address of the overlay."""
+
+    call: int
+    address: str
+    act: str
+
+
+# What the user says.
+
+
+@dataclass(frozen=True, slots=True)
 class UserRequest:
     """The user asks for a goal and tells some slots."""
 
+    role: ClassVar[Role] = "user"
     goal: int
     told: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class AskSlots:
-    """The assistant asks for values that it lacks."""
+class UserAnswer:
+    """The user answers a question; `corrected` slots of before take other values at the same time."""
 
+    role: ClassVar[Role] = "user"
+    goal: int
+    slots: tuple[int, ...]
+    corrected: tuple[int, ...] = ()  # the new slots of the goal's corrections
+
+
+@dataclass(frozen=True, slots=True)
+class UserDetour:
+    """The user says something else first: other slots of the goal, or () for nothing that helps."""
+
+    role: ClassVar[Role] = "user"
     goal: int
     slots: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class UserAnswer:
-    """The user answers that question."""
+class UserCannot:
+    """The user does not have what is asked for."""
 
+    role: ClassVar[Role] = "user"
     goal: int
     slots: tuple[int, ...]
+
+
+# What the assistant does.
+
+
+@dataclass(frozen=True, slots=True)
+class AskSlots:
+    """The assistant asks for values that it lacks. `again`: after a detour."""
+
+    role: ClassVar[Role] = "assistant"
+    goal: int
+    slots: tuple[int, ...]
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskMend:
+    """The assistant tells that `call` failed over the value of a slot, and asks for another one."""
+
+    role: ClassVar[Role] = "assistant"
+    goal: int
+    slot: int  # the new slot, of which the value is asked for
+    call: int
 
 
 @dataclass(frozen=True, slots=True)
 class MakeCalls:
-    """The assistant calls tools, in parallel where there are several."""
+    """The assistant calls tools, in parallel where there are several. `after`: the failed call that this makes good."""
 
+    role: ClassVar[Role] = "assistant"
     goal: int
     calls: tuple[Call, ...]
+    after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The tools answer, in call order."""
+    """The tools answer, in call order; `changes` are what that did to the state."""
 
+    role: ClassVar[Role] = "tool"
     results: tuple[Result, ...]
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The assistant tells what came of a goal. `calls` are the numbers of all calls made for it."""
+    """The assistant tells what came of a goal. `calls` are the numbers of the last call of each of its steps."""
 
+    role: ClassVar[Role] = "assistant"
     goal: int
     calls: tuple[int, ...]
     last: bool
 
 
-Event: TypeAlias = UserRequest | AskSlots | UserAnswer | MakeCalls | Results | Report
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """The assistant declines a goal: the plan's goal says why."""
+
+    role: ClassVar[Role] = "assistant"
+    goal: int
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The assistant answers a goal that needs no call."""
+
+    role: ClassVar[Role] = "assistant"
+    goal: int
+    last: bool
+
+
+UserEvent: TypeAlias = UserRequest | UserAnswer | UserDetour | UserCannot
+Ending: TypeAlias = Report | Refuse | Answer
+Event: TypeAlias = UserEvent | AskSlots | AskMend | MakeCalls | Results | Ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +194,11 @@ class Trace:
     state_initial: str
     state_final: str
     world_seed: int = 0
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What the calls did to the state, in order."""
+        return tuple(change for event in self.events if isinstance(event, Results) for change in event.changes)
 
     @property
     def calls(self) -> tuple[Call, ...]:

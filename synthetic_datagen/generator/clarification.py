@@ -7,12 +7,13 @@ from ..common.plans import FromUser
 from ..common.state import ConversationState
 
 
-def missing(state: ConversationState, goal: int) -> tuple[int, ...]:
-    """Slots of the goal's arguments that are not known yet, in ascending order."""
+def missing(state: ConversationState, number: int) -> tuple[int, ...]:
+    """Slots of the goal's arguments that are not known yet, in ascending order; never what the user says in passing."""
+    goal = state.plan.goals[number]
     needed = {
         argument.source.slot
-        for step in state.plan.goals[goal].steps
+        for step in goal.steps
         for argument in state.plan.steps[step].arguments
         if isinstance(argument.source, FromUser)
     }
-    return tuple(sorted(needed - state.known))
+    return tuple(sorted(needed - state.known - set(goal.detour or ())))

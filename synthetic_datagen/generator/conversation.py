@@ -7,7 +7,20 @@ from dataclasses import dataclass
 
 from ..common.plans import Plan
 from ..common.state import ConversationState
-from ..common.trace import AskSlots, MakeCalls, Report, Results, Trace, UserAnswer, UserRequest, failed
+from ..common.trace import (
+    Answer,
+    AskMend,
+    AskSlots,
+    Call,
+    Change,
+    MakeCalls,
+    Refuse,
+    Report,
+    Result,
+    Results,
+    Trace,
+    failed,
+)
 from ..world.world import World
 from .assistant import Assistant
 from .drafts import DraftRejected
@@ -31,15 +44,27 @@ def play(conversation_id: str, plan: Plan, world: World, stage: Stage) -> Trace:
     initial = world.digest()
     while True:
         match state.last:
-            case None | Report() | AskSlots():
+            case None | Report() | Refuse() | Answer() | AskSlots() | AskMend():
                 turn = stage.user.act(state)
                 if turn is None:
                     return state.freeze(initial, world.digest(), world.seed)
                 state.record(turn)
-            case UserRequest() | UserAnswer() | Results():
-                state.record(stage.assistant.act(state))
             case MakeCalls(calls=calls):
-                results = executor.execute(calls)
-                if any(failed(one.output) for one in results.results):
-                    raise DraftRejected("call_failed_unplanned")
-                state.record(results)
+                state.record(_executed(state, executor, calls))
+            case _:
+                state.record(stage.assistant.act(state))
+
+
+def _executed(state: ConversationState, executor: OfflineExecutor, calls: tuple[Call, ...]) -> Results:
+    """What the world answers; a failure that was not planned ends the draft."""
+    setback = state.plan.setback
+    results: list[Result] = []
+    changes: list[Change] = []
+    for call in calls:
+        fault = state.fault_for(call.step)
+        result, changed = executor.execute(call, fault, setback.parameter if setback else "")
+        if failed(result.output) and result.fault is None:
+            raise DraftRejected("call_failed_unplanned")
+        results.append(result)
+        changes.extend(changed)
+    return Results(tuple(results), tuple(changes))

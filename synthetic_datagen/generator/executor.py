@@ -1,16 +1,17 @@
 """The offline executor: checks each call against its schema and lets the world answer.
 
-OfflineExecutor(world, schemas).execute((Call(0, 0, "hotels::search", {"city": "Paris"}, ...),))
-  -> Results((Result(0, {"total": 4, "hotels": [...]}),))
+OfflineExecutor(world, schemas).execute(Call(0, 0, "hotels::search", {"city": "Paris"}, ...))
+  -> (Result(0, {"total": 4, "hotels": [...]}), ())
 """
 
 from dataclasses import dataclass, field
 
 import jsonschema_rs
 
-from ..common.json_types import FrozenJsonObject, Json
+from ..common.faults import Fault
+from ..common.json_types import FrozenJsonObject
 from ..common.tools import Endpoint
-from ..common.trace import Call, Result, Results
+from ..common.trace import Call, Change, Result
 from ..world.behaviour import error
 from ..world.world import World
 from .schemas import parameters_schema
@@ -39,13 +40,16 @@ class OfflineExecutor:
         self._world = world
         self._checks = checks
 
-    def execute(self, calls: tuple[Call, ...]) -> Results:
-        """The results in call order. Arguments that break the schema get an error as their output."""
-        return Results(tuple(Result(call.number, self._answer(call)) for call in calls))
+    def execute(self, call: Call, fault: Fault | None = None, parameter: str = "") -> tuple[Result, tuple[Change, ...]]:
+        """The result, and what it changed. A `fault` makes the call fail, over the value of `parameter` if it is named.
 
-    def _answer(self, call: Call) -> Json:
+        Arguments that break the schema get an error as their output.
+        """
         endpoint = self._world.model.registry.endpoints[call.endpoint_id]
         problem = self._checks.problem(endpoint, call.arguments)
         if problem:
-            return error("invalid_argument", problem)
-        return self._world.call(call.endpoint_id, call.arguments)
+            return Result(call.number, error("invalid_argument", problem)), ()
+        before = len(self._world.changes())
+        output = self._world.call(call.endpoint_id, call.arguments, fault, call.number, parameter)
+        made = self._world.changes()[before:]
+        return Result(call.number, output, fault), tuple(Change(call.number, one.address, one.act) for one in made)

@@ -12,7 +12,7 @@ from ..common.plans import Argument, FromDefault, FromOutput, FromUser, Pick, Se
 from ..common.pointers import at, resolve
 from ..common.state import ConversationState
 from ..common.tools import Endpoint
-from ..common.trace import Provenance, failed
+from ..common.trace import Provenance
 from ..common.transforms import TRANSFORMS
 from .drafts import Ungrounded
 
@@ -23,11 +23,16 @@ def ground(state: ConversationState, step: int, endpoint: Endpoint, argument: Ar
         case FromDefault(value):
             return value, Provenance(argument.pointer)
         case FromUser(slot):
-            if slot not in state.known:
+            meant = state.current(slot)
+            if meant not in state.known:
                 raise Ungrounded(step, endpoint.id, argument.parameter, "the user has not said it")
-            return state.plan.slots[slot].value, Provenance(argument.pointer, slot=slot)
+            return state.plan.slots[meant].value, _from_slot(state, argument.pointer, meant)
         case FromOutput() as source:
             return _from_output(state, step, endpoint, argument, source)
+
+
+def _from_slot(state: ConversationState, pointer: str, slot: int) -> Provenance:
+    return Provenance(pointer, slot=slot, replaces=state.corrected.get(slot))
 
 
 def _from_output(
@@ -35,7 +40,7 @@ def _from_output(
 ) -> tuple[Json, Provenance]:
     call = state.call_of_step.get(source.step)
     output = state.outputs.get(call) if call is not None else None
-    if call is None or output is None or failed(output):
+    if call is None or output is None or state.failed(call):
         raise Ungrounded(step, endpoint.id, argument.parameter, f"step {source.step} gave no output")
     path = _chosen(output, source)
     if path is None:
@@ -49,7 +54,7 @@ def _from_output(
         slot = state.plan.slots[said]
         if slot.kind is not endpoint.parameter(argument.parameter).kind or type(slot.value) is not type(value):
             raise Ungrounded(step, endpoint.id, argument.parameter, f"{value!r} is what the user said of {slot.label}")
-        return slot.value, Provenance(argument.pointer, slot=said)
+        return slot.value, _from_slot(state, argument.pointer, said)
     if _is_part_of_what_was_said(state, value):
         raise Ungrounded(step, endpoint.id, argument.parameter, f"the user has said {value!r} within something else")
     value, transform = _typed(value, step, endpoint, argument)
