@@ -13,6 +13,7 @@ from ..common.kinds import Intent
 from ..config import SamplerSettings
 from .draft import Draft, same_thing
 from .supply import Supply
+from .wants import ChainWants
 
 Constraint: TypeAlias = Callable[[Draft, SamplerSettings], bool]
 
@@ -142,6 +143,27 @@ CONSTRAINTS: Mapping[SamplingMode, tuple[Constraint, ...]] = {
     SamplingMode.CLARIFICATION_FIRST: (*_ALWAYS, one_call_at_a_time, something_to_ask),
     SamplingMode.PARALLEL: (*_ALWAYS, parallel_group, different_calls),
 }
+
+
+def reaches_back(draft: Draft) -> bool:
+    """Whether a call is fed by a group before the one before it."""
+    groups = draft.groups
+    return any(
+        groups[feed.from_step] < group - 1 for group, feeds in zip(groups, draft.feeds, strict=True) for feed in feeds
+    )
+
+
+def follows_several(draft: Draft) -> bool:
+    """Whether a call is fed by one of several that go out together."""
+    groups = draft.groups
+    return any(groups.count(groups[feed.from_step]) > 1 for feeds in draft.feeds for feed in feeds)
+
+
+def unwanted(draft: Draft, wants: ChainWants) -> str:
+    """What the draft shows and should not, or the reverse; "" where it is as wanted."""
+    if reaches_back(draft) != wants.long_range:
+        return "long_range_reference"
+    return "parallel_then_dependent" if follows_several(draft) != wants.then_dependent else ""
 
 
 def first_broken(draft: Draft, mode: SamplingMode, settings: SamplerSettings) -> str:

@@ -18,18 +18,21 @@ from .draft import Draft
 from .starts import Group, Starts, StartTable
 from .steering import CANDIDATES, Steering, one_of, some_of
 from .tables import Tables
+from .wants import ChainWants
 
 TRIES = 6  # draws of a next step before the chain is left as it is,
 PATIENCE = 3  # and after how many of them it goes on from an earlier step
 STEP_SHARES = (0.4, 0.75, 0.92, 1.0)  # cumulative shares of chains of min_steps, one more, two more, three more
-LONG_RANGE = 0.2  # of later steps: fed not by the step before but by an earlier one
+LONG_RANGE = 0.6  # of later steps, where that is wanted: fed not by the step before but by an earlier one
 INSIDE = 0.75  # of sequential chains: begun where the tool itself goes on
 LEAVE_TOOL = 0.1  # of steps of a chain in one tool: to another tool of the domain, though the tool could go on
 CROSS_FIRST = 0.6  # of multi-tool chains: the very first hop leaves the tool
 WIDE = 0.35  # of fan-outs: three calls in place of two
 TWINS = 0.6  # of independent groups: one endpoint with different values, not different endpoints
 PAIR_COUNTS = 8  # a pair's use, against its target's
-GO_ON = 0.45  # of parallel groups: a dependent call follows
+
+
+REACHING = 3  # calls that a chain has at least in which one reaches back over another
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +44,7 @@ class Draw:
     settings: SamplerSettings
     rng: random.Random
     steering: Steering
+    wants: ChainWants
 
     def start(self, starts: Starts) -> int | None:
         """A first endpoint, from a domain and then within it; None where there is none."""
@@ -80,7 +84,8 @@ class Draw:
     def steps(self) -> int:
         """How long the chain shall be."""
         settings = self.settings
-        return min(settings.max_steps, settings.min_steps + bisect_right(STEP_SHARES, self.rng.random()))
+        steps = min(settings.max_steps, settings.min_steps + bisect_right(STEP_SHARES, self.rng.random()))
+        return max(steps, REACHING) if self.wants.long_range else steps
 
     def chance(self, share: float) -> bool:
         """True in that share of cases."""
@@ -159,7 +164,7 @@ def _extend(draw: Draw, draft: Draft, choice: Callable[[Draw, int], _Range], *, 
     endpoints, target = draw.tables.endpoints, draw.tables.pairs.target
     for attempt in range(TRIES):
         step = last
-        if last and (attempt >= PATIENCE or draw.chance(LONG_RANGE)):
+        if last and draw.wants.long_range and (attempt >= PATIENCE or draw.chance(LONG_RANGE)):
             step = int(draw.rng.random() * last)
         node = draft.nodes[step]
         begin, end = choice(draw, node)
@@ -175,7 +180,7 @@ def parallel(draw: Draw) -> Draft | None:
     fans = draw.chance(draw.settings.fan_out_share)
     order = (_fan_out, _independent) if fans else (_independent, _fan_out)
     draft = order[0](draw) or order[1](draw)
-    if draft is not None and len(draft.nodes) < draw.settings.max_steps and draw.chance(GO_ON):
+    if draft is not None and len(draft.nodes) < draw.settings.max_steps and draw.wants.then_dependent:
         _extend(draw, draft, _near, more=False)
     return draft
 

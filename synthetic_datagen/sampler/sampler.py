@@ -18,13 +18,15 @@ from ..common.chains import Chain, Feed, Pattern, SamplingMode, Step
 from ..common.kinds import Intent
 from ..config import SamplerSettings
 from ..graph.projected_graph import ProjectedGraph
-from .constraints import first_broken
+from .constraints import first_broken, unwanted
 from .draft import Draft, DraftFeed
 from .modes import MODES, Draw
 from .starts import build_starts
 from .steering import Steering
 from .tables import build_tables
+from .wants import ChainWants
 
+PLAIN = ChainWants()
 NO_START = "no_start"  # the registry has no endpoint from which a chain of that mode could begin
 
 
@@ -51,17 +53,26 @@ class ChainSampler:
         self._modes = [mode for mode, share in shares.items() if share > 0]
         self._cumulative = list(accumulate(shares[mode] for mode in self._modes))
 
-    def propose(self, rng: random.Random, mode: SamplingMode, steering: Steering) -> Chain | Refusal:
+    def propose(
+        self, rng: random.Random, mode: SamplingMode, steering: Steering, wants: ChainWants = PLAIN
+    ) -> Chain | Refusal:
         """One draw. MIXED draws the mode first."""
         if mode is SamplingMode.MIXED:
             mode = self.mode(rng)
-        draft = MODES[mode](Draw(self._tables, self._starts, self.settings, rng, steering))
+        draft = MODES[mode](Draw(self._tables, self._starts, self.settings, rng, steering, wants))
         if draft is None:
             return Refusal(NO_START)
-        broken = first_broken(draft, mode, self.settings)
+        broken = first_broken(draft, mode, self.settings) or unwanted(draft, wants)
         return Refusal(broken) if broken else self._chain(draft, mode)
 
-    def find(self, rng: random.Random, mode: SamplingMode, steering: Steering, refusals: Counter[str]) -> Chain | None:
+    def find(
+        self,
+        rng: random.Random,
+        mode: SamplingMode,
+        steering: Steering,
+        refusals: Counter[str],
+        wants: ChainWants = PLAIN,
+    ) -> Chain | None:
         """The first chain of `settings.attempts` draws, or None. Every refusal is counted in `refusals` by its reason.
 
         MIXED settles on a mode first, so that a mode in which draws fail more often does not lose its share.
@@ -69,7 +80,7 @@ class ChainSampler:
         if mode is SamplingMode.MIXED:
             mode = self.mode(rng)
         for _ in range(self.settings.attempts):
-            proposal = self.propose(rng, mode, steering)
+            proposal = self.propose(rng, mode, steering, wants)
             if isinstance(proposal, Chain):
                 return proposal
             refusals[proposal.reason] += 1
