@@ -68,12 +68,9 @@ class PlannerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`config/planner.yaml`."""
 
     round_size: AtLeastOne = 64  # conversations planned under one snapshot of the corpus memory
-    clarification_share: Share = 0.3  # of conversations outside clarification_first in which a value is withheld
-    two_values_share: Share = 0.25  # of clarifications in which two values are withheld
-    follow_up_share: Share = 0.35  # of later steps that wait for a user turn of their own
+    follow_up_share: Share = 0.45  # of later steps that wait for a user turn of their own
     optional_share: Share = 0.3  # of optional parameters that a user could set and does
     most_optional: AtLeastZero = 2  # optional parameters set in one call
-    distractors: AtLeastZero = 3  # offered tools that the conversation does not use
     near_duplicate: Share = 0.85  # plans this alike (Jaccard) to a remembered one are drawn again
 
 
@@ -82,9 +79,51 @@ class WorldSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class GeneratorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`config/generator.yaml`."""
+    """`config/generator.yaml`: shares are of conversations where nothing else is said."""
 
-    attempts: AtLeastOne = 60  # drafts for one conversation before `generate` gives up with the reasons counted
+    attempts: AtLeastOne = 160  # drafts for one conversation before `generate` gives up with the reasons counted
+    clarification_share: Share = 0.5  # of conversations outside clarification_first in which a value is withheld
+    two_values_share: Share = 0.25  # of clarifications in which two values are withheld
+    detour_share: Share = 0.08  # the user answers a question with something else first
+    two_intents_share: Share = 0.42  # a second matter that has nothing to do with the first
+    long_range_share: Share = 0.15  # of conversations outside parallel: a call reaches back over another
+    parallel_then_dependent_share: Share = 0.45  # of conversations of mode parallel
+    change_share: Share = 0.12  # at most one of this and the next five
+    correction_share: Share = 0.1
+    retry_share: Share = 0.07
+    mend_share: Share = 0.06
+    other_tool_share: Share = 0.02
+    stop_share: Share = 0.05
+    no_tool_share: Share = 0.14  # at most one of this and the next two
+    missing_value_share: Share = 0.08
+    no_call_share: Share = 0.12
+    alone_share: Share = 0.06  # of conversations of mode mixed: nothing but one request of the last three kinds
+    no_distractors_share: Share = 0.1  # relative shares of tools offered beside those that are used
+    three_distractors_share: Share = 0.5
+    ten_distractors_share: Share = 0.25
+    all_of_tool_share: Share = 0.15
+    decide_call: Share = 0.67  # what all this comes to at decision points
+    decide_ask: Share = 0.22
+    decide_refuse: Share = 0.07
+    decide_answer: Share = 0.04
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where shares of which one is drawn add up to more than 1, or profiles to nothing."""
+        for names in (TWISTS, UNMET):
+            total = sum(getattr(self, name) for name in names)
+            if total > 1 + 1e-9:
+                raise ValueError(f"{', '.join(names)} add up to {total:g}, and must not to more than 1")
+        unmet = sum(getattr(self, name) for name in UNMET)
+        if self.alone_share > unmet + 1e-9:
+            raise ValueError(f"alone_share ({self.alone_share:g}) must not be above {' + '.join(UNMET)} ({unmet:g})")
+        if not any(getattr(self, name) for name in PROFILES):
+            raise ValueError(f"{', '.join(PROFILES)} are all 0, so that there is none to draw")
+
+
+# Shares of which at most one is drawn for a conversation, or exactly one.
+TWISTS = ("change_share", "correction_share", "retry_share", "mend_share", "other_tool_share", "stop_share")
+UNMET = ("no_tool_share", "missing_value_share", "no_call_share")
+PROFILES = ("no_distractors_share", "three_distractors_share", "ten_distractors_share", "all_of_tool_share")
 
 
 class Settings(msgspec.Struct, frozen=True):

@@ -26,6 +26,7 @@ class Pattern(StrEnum):
     SEARCH_THEN_ACTION = "search_then_action"
     MULTI_TOOL_CHAIN = "multi_tool_chain"
     PARALLEL = "parallel"
+    NO_CALL = "no_call"  # no chain: nothing is called
 
 
 class Relation(StrEnum):

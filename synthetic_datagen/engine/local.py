@@ -17,6 +17,7 @@ from ..common.records import conversation_id
 from ..config import Settings
 from ..errors import SamplingError
 from ..planner.agent import Planner
+from ..planner.behaviours import Wanted
 from ..planner.corpus_memory import CorpusMemory
 from ..sampler.steering import Steering
 from .realise import Realised, Realiser, Rejected
@@ -27,7 +28,10 @@ Notice = Callable[[str], None]
 
 @dataclass(slots=True)
 class LocalEngine:
-    """One run over one registry. `rejections` counts why drafts were drawn again."""
+    """One run over one registry.
+
+    `rejections` counts why drafts were drawn again, `given_up` behaviours that were wanted and could not be had.
+    """
 
     planner: Planner
     realiser: Realiser
@@ -36,6 +40,7 @@ class LocalEngine:
     memory: CorpusMemory | None
     notice: Notice
     rejections: Counter[str] = field(default_factory=Counter)
+    given_up: Counter[str] = field(default_factory=Counter)
 
     def lines(self, n: int, mode: SamplingMode) -> Iterator[bytes]:
         """Exactly `n` records in index order, one line of JSON each. Raises SamplingError where one cannot be made."""
@@ -52,17 +57,21 @@ class LocalEngine:
 
     def _one(self, index: int, n: int, mode: SamplingMode, steering: Steering) -> tuple[Plan, Realised]:
         """The first plan drawn for an index, and its record."""
+        wanted = self.planner.wanted(seeds.child(self.seed, "wanted", index), mode)
         first: Plan | None = None
         for attempt in range(self.settings.generator.attempts):
+            if attempt == self._patience:
+                wanted = self._give_up(wanted)
             rng = seeds.child(self.seed, "plan", index, attempt)
-            plan = self.planner.plan(rng, index, mode, steering, self.rejections)
+            plan = self.planner.plan(rng, index, wanted, steering, self.rejections)
             if plan is None:
                 continue
-            if attempt == 0 and self.memory and self.memory.is_near_duplicate(plan):
+            if first is None and self.memory and self.memory.is_near_duplicate(plan):
                 self.rejections["near_duplicate"] += 1
+                first = plan
                 continue
             first = first or plan
-            result = self.realiser.realise(plan, attempt)
+            result = self.realiser.realise(plan, attempt, wanted)
             if isinstance(result, Realised):
                 return first, result
             self._rejected(index, result)
@@ -71,6 +80,16 @@ class LocalEngine:
             f"{made} from these artifacts: {self._reasons()}",
             remedy="build from more tools or choose another --mode" + (", or ask for fewer" if index else ""),
         )
+
+    @property
+    def _patience(self) -> int:
+        """Drafts with all that is wanted, before only the mode is kept."""
+        return max(1, self.settings.generator.attempts * 3 // 4)
+
+    def _give_up(self, wanted: Wanted) -> Wanted:
+        plainer = wanted.plainer()
+        self.given_up.update(sorted(wanted.tags - plainer.tags))
+        return plainer
 
     def _rejected(self, index: int, result: Rejected) -> None:
         self.rejections[result.reason] += 1

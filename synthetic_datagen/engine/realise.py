@@ -1,6 +1,6 @@
 """One conversation from a plan: play it, put words to it, make the record, and let the validator decide.
 
-    Realiser(...).realise(plan, attempt=0)   Realised(record={...})   or   Rejected("ungrounded", "step 2 (...) ...")
+    Realiser(...).realise(plan, 0, wanted)   Realised(record={...})   or   Rejected("ungrounded", "step 2 (...) ...")
 
 A realised conversation is a pure function of (artifacts, settings, seed, plan, attempt).
 """
@@ -12,6 +12,7 @@ from typing import Protocol
 import orjson
 
 from ..common import seeds
+from ..common.behaviours import shown_by
 from ..common.json_types import JsonObject
 from ..common.plans import Plan
 from ..common.records import RecordContext, conversation_id, record_of
@@ -22,6 +23,7 @@ from ..generator.drafts import DraftRejected, Ungrounded
 from ..generator.executor import ArgumentChecks
 from ..generator.user_proxy import UserProxy
 from ..generator.validator import validate_record
+from ..planner.behaviours import Wanted, differing
 from ..world.scene import WorldModel
 from ..world.world import World
 
@@ -61,8 +63,8 @@ class Realiser:
         self._context = context
         self._stage = Stage(Assistant(model.registry.endpoints), UserProxy(), ArgumentChecks())
 
-    def realise(self, plan: Plan, attempt: int) -> Realised | Rejected:
-        """The record of a plan, or why there is none."""
+    def realise(self, plan: Plan, attempt: int, wanted: Wanted) -> Realised | Rejected:
+        """The record of a plan that shows what is wanted, or why there is none."""
         seed = self._context.seed
         name = conversation_id(seed, plan.index)
         world = World(self._model, seeds.draw(seed, "world", plan.index, attempt) >> 11)
@@ -72,6 +74,9 @@ class Realiser:
             return Rejected("ungrounded", str(error))
         except DraftRejected as error:
             return Rejected(error.reason, error.reason)
+        differs = differing(wanted, shown_by(trace))
+        if differs:
+            return Rejected("not_as_wanted", differs)
         words = self._writer.write(trace, seeds.child(seed, "words", plan.index, attempt))
         record = record_of(trace, words, self._context)
         violations = validate_record(record)

@@ -20,8 +20,11 @@ _WORDS = {
     "something_to_ask": "nothing that the user could be asked for first",
     "parallel_group": "no calls that could stand side by side",
     "different_calls": "parallel calls would be the same",
+    "long_range_reference": "a call would reach back over another, or should",
+    "parallel_then_dependent": "a call would go on from several, or should",
     # of the planner and of playing the plan
-    "no_value_for_parameter": "no value for a parameter",
+    "not_as_wanted": "not what the conversation should show",
+    "nothing_to_ask": "nothing that the user could be asked for",
     "near_duplicate": "too like an earlier conversation",
     "ungrounded": "an argument without a source",
     "call_failed_unplanned": "a call failed",

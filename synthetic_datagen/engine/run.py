@@ -40,9 +40,10 @@ def generate_records(
         artifacts_digest=artifacts.digest,
         offered=OfferedTools(registry.endpoints),
     )
+    model = WorldModel(registry)
     engine = LocalEngine(
-        Planner(registry, artifacts.projected, sampler, settings.planner),
-        Realiser(WorldModel(registry), OfflineWriter(registry), context),
+        Planner(registry, artifacts.projected, sampler, settings, model),
+        Realiser(model, OfflineWriter(registry), context),
         settings,
         request.seed,
         memory,

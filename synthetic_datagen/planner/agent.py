@@ -1,238 +1,235 @@
-"""The planner: from a chain to a plan — which values, who speaks, what is told at once and what is withheld.
+"""The planner: from what is wanted to a plan — which calls, which values, who speaks, what is said when.
 
-    Planner(registry, graph, sampler, settings).plan(rng, 7, mode, steering, refusals)   Plan(index=7, ...)
+    planner.wanted(rng, mode)                                  Wanted(mode=SEQUENTIAL, clarification=True, ...)
+    planner.plan(rng, 7, wanted, steering, refusals)           Plan(index=7, ...)
 
-Everything about a plan follows from the generator `rng` and the steering snapshot.
+Everything about a plan follows from the generator `rng`, what is wanted and the steering snapshot.
 """
 
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from itertools import pairwise
 
-from ..common.chains import Chain, Feed, SamplingMode, Step
-from ..common.kinds import Kind, ValueType
-from ..common.plans import (
-    Argument,
-    FromDefault,
-    FromOutput,
-    FromUser,
-    Goal,
-    Pick,
-    Plan,
-    PlannedStep,
-    Selector,
-    Source,
-)
-from ..common.pointers import escape
-from ..common.tools import Endpoint, Parameter
-from ..config import PlannerSettings
+from ..common.chains import Chain, Pattern, SamplingMode, Step
+from ..common.faults import Recovery
+from ..common.plans import Goal, Opening, Outcome, Plan, PlannedStep
+from ..common.tools import Parameter
+from ..config import Settings
 from ..graph.projected_graph import ProjectedGraph
 from ..sampler.sampler import ChainSampler
-from ..sampler.steering import Steering
-from ..sampler.supply import UNASKABLE
-from ..world.conditions import CONTROL
-from .offering import Offering, ToolSource
+from ..sampler.steering import Steering, some_of
+from ..world.scene import WorldModel
+from .alternatives import Alternatives
+from .behaviours import Twist, Wanted, draw_wanted
+from .disclosure import corrects_with_answer, disclose
+from .draft import Draft, Request
+from .offering import Needs, Offering
 from .personas import PERSONAS
 from .scenario import Scenario
-from .selection import selector
+from .setbacks import Setbacks
 from .slots import SlotBook
+from .steps import StepPlanner
+from .tool_source import ToolSource
+from .twists import Twists
+from .unmet import Unmet
 
-_UNASKED = CONTROL - {Kind.SORT_BY, Kind.LIMIT}
-
-
-@dataclass(slots=True)
-class _Draft:
-    """What is gathered while one plan is made."""
-
-    book: SlotBook
-    rng: random.Random
-    steps: list[PlannedStep] = field(default_factory=list)
-    required_slots: list[set[int]] = field(default_factory=list)  # by step
-    selectors: dict[tuple[int, int], Selector] = field(default_factory=dict)
-    twins: set[int] = field(default_factory=set)  # slots that tell parallel calls of one endpoint apart
+MATTERS_TRIED = 6  # chains drawn for a second matter before the plan is given up
+SHORT = (0.4, 0.8)  # cumulative shares of second matters with one call, with two
+_RECOVERIES = {
+    Twist.RETRY: Recovery.RETRY,
+    Twist.MEND: Recovery.MEND,
+    Twist.OTHER_TOOL: Recovery.OTHER_TOOL,
+    Twist.STOP: Recovery.STOP,
+}
 
 
 class Planner:
     """Makes plans over one registry."""
 
-    def __init__(self, registry: ToolSource, graph: ProjectedGraph, sampler: ChainSampler, settings: PlannerSettings):
+    def __init__(
+        self, registry: ToolSource, graph: ProjectedGraph, sampler: ChainSampler, settings: Settings, model: WorldModel
+    ) -> None:
         self._registry = registry
-        self._offering = Offering(registry, graph, settings.distractors)
+        self._graph = graph
         self._sampler = sampler
         self._settings = settings
+        self._steps = StepPlanner(registry, settings.planner)
+        self._offering = Offering(registry, graph)
+        self._twists = Twists(registry, graph, self._steps)
+        self._setbacks = Setbacks(registry, model, Alternatives(registry, graph), self._steps)
+        self._unmet = Unmet(registry, graph, self._steps)
+
+    def wanted(self, rng: random.Random, mode: SamplingMode) -> Wanted:
+        """What one conversation of a run in that mode shall show."""
+        return draw_wanted(rng, self._settings, mode)
 
     def plan(
-        self, rng: random.Random, index: int, mode: SamplingMode, steering: Steering, refusals: Counter[str]
+        self, rng: random.Random, index: int, wanted: Wanted, steering: Steering, refusals: Counter[str]
     ) -> Plan | None:
         """One plan, or None where this draw gives none: the reasons are counted in `refusals`. Another draw may."""
-        chain = self._sampler.find(rng, mode, steering, refusals)
+        draft = Draft(SlotBook(Scenario.of(rng), rng), rng)
+        chain = self._alone(draft, wanted, steering) if wanted.alone else self._met(draft, wanted, steering, refusals)
         if chain is None:
+            refusals["not_as_wanted"] += 1
             return None
-        draft = _Draft(SlotBook(Scenario.of(rng), rng), rng)
-        goals = self._goal_of_steps(chain, rng)
-        for number, step in enumerate(chain.steps):
-            if not self._plan_step(draft, chain, number, step, goals[number]):
-                refusals["no_value_for_parameter"] += 1
+        corrects = wanted.twist is Twist.CORRECTION and not any(r.changed for r in draft.requests)
+        goals = disclose(draft, wanted, self._settings.generator, self._registry, corrects)
+        if goals is None:
+            refusals["nothing_to_ask"] += 1
+            return None
+        return self._finished(draft, index, wanted, chain, goals)
+
+    def _alone(self, draft: Draft, wanted: Wanted, steering: Steering) -> Chain | None:
+        """Nothing but one unmet request, in a domain that is under-used."""
+        domains = [name for name, members in self._graph.members_of_domain.items() if members]
+        if not domains or wanted.unmet is None:
+            return None
+        used = steering.domains
+        domain = min(some_of(draft.rng, domains), key=lambda name: used.get(name, 0))
+        if not self._unmet.add(draft, wanted.unmet, (), domain):
+            return None
+        return Chain(wanted.mode, Pattern.NO_CALL, domain, ())
+
+    def _met(self, draft: Draft, wanted: Wanted, steering: Steering, refusals: Counter[str]) -> Chain | None:
+        """A chain, perhaps a second one, what happens on the way, and perhaps a request that is not met."""
+        chain = self._sampler.find(draft.rng, wanted.mode, steering, refusals, wanted.chain)
+        if chain is None or not self._steps.add_all(draft, chain.steps):
+            return None
+        matters = [range(len(draft.steps))]
+        self._requests(draft, matters[0], Opening.REQUEST)
+        if wanted.two_intents and not self._second_matter(draft, chain, matters, steering):
+            return None
+        if not self._twist(draft, wanted, matters):
+            return None
+        if wanted.unmet is not None:
+            used = [step.endpoint_id for step in draft.steps]
+            if not self._unmet.add(draft, wanted.unmet, used, chain.domain):
                 return None
+            _place_unmet(draft)
+        return replace(chain, steps=tuple(draft.chain))
+
+    def _requests(self, draft: Draft, matter: Sequence[int], opening: Opening) -> None:
+        """The requests of one matter: a later group starts a new one with the follow-up share's chance."""
+        requests = [Request([matter[0]], opening)]
+        for before, step in pairwise(matter):
+            parts = draft.steps[step].group != draft.steps[before].group
+            if parts and draft.rng.random() < self._settings.planner.follow_up_share:
+                requests.append(Request([]))
+            requests[-1].steps.append(step)
+        draft.requests.extend(requests)
+
+    def _second_matter(self, draft: Draft, first: Chain, matters: list[range], steering: Steering) -> bool:
+        """Another chain, of another domain and about other things, behind the first."""
+        for _ in range(MATTERS_TRIED):
+            other = self._sampler.find(draft.rng, SamplingMode.SEQUENTIAL, steering, Counter())
+            if other is None or other.domain == first.domain or self._overlap(draft, other):
+                continue
+            begin, group = len(draft.steps), draft.next_group
+            drawn = draft.rng.random()
+            length = 1 if drawn < SHORT[0] else 2 if drawn < SHORT[1] else len(other.steps)
+            draft.book.begin_matter()
+            if not self._steps.add_all(draft, [_moved(step, begin, group) for step in other.steps[:length]]):
+                return False
+            matters.append(range(begin, len(draft.steps)))
+            self._requests(draft, matters[-1], Opening.INTENT)
+            return True
+        return False
+
+    def _overlap(self, draft: Draft, other: Chain) -> bool:
+        """Whether the other chain uses a tool, or is about a thing, that the draft has already."""
+        endpoints = self._registry.endpoints
+        ours = [endpoints[step.endpoint_id] for step in draft.steps]
+        theirs = [endpoints[step.endpoint_id] for step in other.steps]
+        tools, entities = {e.tool_id for e in ours}, {e.entity for e in ours} - {None}
+        return any(e.tool_id in tools or e.entity in entities for e in theirs)
+
+    def _twist(self, draft: Draft, wanted: Wanted, matters: Sequence[Sequence[int]]) -> bool:
+        """What happens on the way. A correction may wait for an answer to go with."""
+        twist = wanted.twist
+        if twist is None or (twist is Twist.CORRECTION and corrects_with_answer(draft, wanted)):
+            return True
+        if twist in _RECOVERIES:
+            return self._setbacks.strike(draft, matters, _RECOVERIES[twist])
+        matter = draft.rng.choice(matters)
+        before = len(draft.requests)
+        if twist is Twist.CHANGE:
+            added = self._twists.change(draft, matter)
+        else:
+            added = self._twists.again(draft, matter, Opening.CORRECTION)
+        if added:
+            _follow(draft, matter, before)
+        return added
+
+    def _finished(self, draft: Draft, index: int, wanted: Wanted, chain: Chain, goals: tuple[Goal, ...]) -> Plan:
+        steps = _with_goals(draft, goals)
+        refused = {step for goal in goals if goal.outcome is Outcome.NO_TOOL for step in goal.steps}
+        lacking = [self._parameter(draft, slot) for goal in goals if goal.outcome.refused for slot in goal.withheld]
+        offered = self._offering.offered(
+            Needs(
+                used=tuple(step.endpoint_id for number, step in enumerate(steps) if number not in refused),
+                domain=chain.domain,
+                profile=wanted.profile,
+                refused=next((steps[number].endpoint_id for number in sorted(refused)), ""),
+                lacking=tuple(lacking),
+            ),
+            draft.rng,
+        )
         return Plan(
             index=index,
             chain=chain,
-            persona=rng.choice(PERSONAS),
-            scenario=self._scenario(chain),
+            persona=draft.rng.choice(PERSONAS),
+            scenario=self._scenario(chain, steps, goals),
             slots=tuple(draft.book.slots),
-            steps=tuple(draft.steps),
-            goals=self._goals(draft, chain, goals),
-            offered=self._offering.offered(chain, rng),
+            steps=steps,
+            goals=goals,
+            offered=offered,
+            setback=draft.setback,
+            distractors=wanted.profile.value,
         )
 
-    def _scenario(self, chain: Chain) -> str:
-        endpoints = dict.fromkeys(step.endpoint_id for step in chain.steps)
+    def _parameter(self, draft: Draft, slot: int) -> Parameter:
+        one = draft.book.slots[slot]
+        return self._registry.endpoints[one.endpoint_id].parameter(one.parameter)
+
+    def _scenario(self, chain: Chain, steps: Sequence[PlannedStep], goals: Sequence[Goal]) -> str:
+        """The domain, and the purposes of all that is called."""
+        met = {step for goal in goals if not goal.outcome.refused for step in goal.steps}
+        endpoints = dict.fromkeys(step.endpoint_id for number, step in enumerate(steps) if number in met)
         purposes = [str(self._registry.endpoints[one].purpose) for one in endpoints]
-        return f"{chain.domain}: {'; '.join(purposes)}"
-
-    def _goal_of_steps(self, chain: Chain, rng: random.Random) -> list[int]:
-        """The goal of each step: a later group starts a new goal with the follow-up share's chance."""
-        goals = [0]
-        for before, step in pairwise(chain.steps):
-            parts = step.group != before.group and rng.random() < self._settings.follow_up_share
-            goals.append(goals[-1] + parts)
-        return goals
-
-    def _plan_step(self, draft: _Draft, chain: Chain, number: int, step: Step, goal: int) -> bool:
-        """Add the step's arguments to the draft. False where a required parameter finds no value."""
-        endpoint = self._registry.endpoints[step.endpoint_id]
-        feeds = {feed.parameter: feed for feed in step.feeds}
-        twin = _twin(chain, number)
-        if twin is not None and feeds:
-            return self._repeat_step(draft, chain, step, goal, draft.steps[twin])
-        arguments: list[Argument] = []
-        required: set[int] = set()
-        optional = 0
-        for parameter in endpoint.parameters:
-            feed = feeds.get(parameter.name)
-            if feed is not None:
-                arguments.extend(self._fed(draft, chain, parameter, feed))
-                continue
-            if not parameter.required:
-                if twin is not None:
-                    wanted = any(one.parameter == parameter.name for one in draft.steps[twin].arguments)
-                else:
-                    wanted = optional < self._settings.most_optional and self._wants(parameter, draft.rng)
-                if not wanted:
-                    continue
-                optional += 1
-            fresh = twin is not None and parameter.required and not required  # one value tells the twins apart
-            found = self._told(draft, endpoint, parameter, fresh)
-            if fresh and twin is not None:
-                draft.twins |= _slots_of(found, parameter) | _slots_of(draft.steps[twin].arguments, parameter)
-            if not found and parameter.required:
-                return False
-            arguments.extend(found)
-            if parameter.required:
-                required |= {one.source.slot for one in found if isinstance(one.source, FromUser)}
-        draft.steps.append(PlannedStep(step.endpoint_id, goal, step.group, tuple(arguments)))
-        draft.required_slots.append(required)
-        return True
-
-    def _repeat_step(self, draft: _Draft, chain: Chain, step: Step, goal: int, twin: PlannedStep) -> bool:
-        """The same call on another item: what is fed comes from that item, all else is as in the twin."""
-        endpoint = self._registry.endpoints[step.endpoint_id]
-        feeds = {feed.parameter: feed for feed in step.feeds}
-        arguments: list[Argument] = []
-        for argument in twin.arguments:
-            feed = feeds.get(argument.parameter)
-            fed = [] if feed is None else self._fed(draft, chain, endpoint.parameter(argument.parameter), feed)
-            arguments.extend(fed or [argument])
-        draft.steps.append(PlannedStep(step.endpoint_id, goal, step.group, tuple(arguments)))
-        draft.required_slots.append(set())
-        return True
-
-    def _wants(self, parameter: Parameter, rng: random.Random) -> bool:
-        """Whether the user sets this optional parameter; those that steer the call or are opaque they leave alone."""
-        if parameter.kind in _UNASKED or parameter.type is ValueType.OBJECT:
-            return False
-        if parameter.kind in (Kind.UNKNOWN, Kind.NUMBER) and not parameter.description:
-            return False
-        return rng.random() < self._settings.optional_share
-
-    def _told(self, draft: _Draft, endpoint: Endpoint, parameter: Parameter, fresh: bool) -> list[Argument]:
-        """The argument from a declared default or from the user; [] where there is neither."""
-        if parameter.required and parameter.default is not None and not isinstance(parameter.default, list | dict):
-            return [_argument(parameter, FromDefault(parameter.default))]
-        if parameter.type is ValueType.OBJECT:
-            return []
-        slot = draft.book.slot_for(endpoint, parameter, fresh)
-        return [] if slot is None else [_argument(parameter, FromUser(slot))]
-
-    def _fed(self, draft: _Draft, chain: Chain, parameter: Parameter, feed: Feed) -> list[Argument]:
-        """The argument from an earlier output; all feeds from one list item pick the same item."""
-        thread = (feed.from_step, feed.item)
-        if thread not in draft.selectors:
-            siblings = any(
-                other.from_step == feed.from_step and other.item != feed.item
-                for step in chain.steps
-                for other in step.feeds
-            )
-            source = self._registry.endpoints[chain.steps[feed.from_step].endpoint_id]
-            draft.selectors[thread] = (
-                Selector(Pick.NTH, feed.item) if siblings else selector(source, feed.field, draft.rng)
-            )
-        chosen = draft.selectors[thread] if "*" in feed.field else Selector()
-        return [_argument(parameter, FromOutput(feed.from_step, feed.field, chosen))]
-
-    def _goals(self, draft: _Draft, chain: Chain, goals: list[int]) -> tuple[Goal, ...]:
-        """The user turns: each tells the slots that are new in its steps, but for those it withholds."""
-        told_before: set[int] = set()
-        result: list[Goal] = []
-        clarified = chain.mode is SamplingMode.CLARIFICATION_FIRST
-        for number in range(goals[-1] + 1):
-            steps = tuple(step for step, goal in enumerate(goals) if goal == number)
-            used = dict.fromkeys(
-                argument.source.slot
-                for step in steps
-                for argument in draft.steps[step].arguments
-                if isinstance(argument.source, FromUser)
-            )
-            new = [slot for slot in used if slot not in told_before]
-            told_before.update(new)
-            needed = set().union(*(draft.required_slots[step] for step in steps))
-            wanted = clarified if number == 0 else False
-            askable = [
-                slot
-                for slot in new
-                if slot in needed and slot not in draft.twins and draft.book.slots[slot].kind not in UNASKABLE
-            ]
-            withheld = self._withheld(askable, wanted, draft.rng)
-            told = tuple(slot for slot in new if slot not in withheld)
-            result.append(Goal(steps, told, withheld))
-        return tuple(result)
-
-    def _withheld(self, candidates: list[int], wanted: bool, rng: random.Random) -> tuple[int, ...]:
-        if not candidates or not (wanted or rng.random() < self._settings.clarification_share):
-            return ()
-        two = len(candidates) > 1 and rng.random() < self._settings.two_values_share
-        return tuple(sorted(rng.sample(candidates, 2 if two else 1)))
+        return f"{chain.domain}: {'; '.join(purposes)}" if purposes else chain.domain
 
 
-def _twin(chain: Chain, number: int) -> int | None:
-    """The first step of the same group that calls the same endpoint."""
-    step = chain.steps[number]
-    for place, before in enumerate(chain.steps[:number]):
-        if before.endpoint_id == step.endpoint_id and before.group == step.group:
-            return place
-    return None
+def _moved(step: Step, begin: int, group: int) -> Step:
+    """A chain's step behind `begin` others, in later groups."""
+    feeds = tuple(replace(feed, from_step=feed.from_step + begin) for feed in step.feeds)
+    return Step(step.endpoint_id, step.group + group, feeds)
 
 
-def _slots_of(arguments: Sequence[Argument], parameter: Parameter) -> set[int]:
-    """The slots that fill a parameter."""
-    return {
-        one.source.slot for one in arguments if one.parameter == parameter.name and isinstance(one.source, FromUser)
-    }
+def _follow(draft: Draft, matter: Sequence[int], added: int) -> None:
+    """Move the request that was added behind those of its matter."""
+    request = draft.requests.pop(added)
+    place = max(number for number, one in enumerate(draft.requests) if set(one.steps) & set(matter))
+    draft.requests.insert(place + 1, request)
 
 
-def _argument(parameter: Parameter, source: Source) -> Argument:
-    """The argument's one leaf: the parameter itself, or the only element of an array."""
-    tail = "/0" if parameter.type is ValueType.ARRAY else ""
-    return Argument(f"/{escape(parameter.name)}{tail}", parameter.name, source)
+BEFORE_ANOTHER = 0.35  # of unmet requests, where there is a second matter: before that one, else at the end
+
+
+def _place_unmet(draft: Draft) -> None:
+    """Move the unmet request, which is the last one, before the second matter now and then."""
+    place = next((number for number, one in enumerate(draft.requests) if one.opening is Opening.INTENT), None)
+    recalls = draft.requests[-1].recalls
+    if place is None or draft.rng.random() >= BEFORE_ANOTHER:
+        return
+    if recalls is None or any(recalls in one.steps for one in draft.requests[:place]):
+        draft.requests.insert(place, draft.requests.pop())
+
+
+def _with_goals(draft: Draft, goals: Sequence[Goal]) -> tuple[PlannedStep, ...]:
+    """The steps with the numbers of their goals; a step that stands in for another one is of that one's."""
+    of = {step: number for number, goal in enumerate(goals) for step in goal.steps}
+    if draft.setback is not None and draft.setback.instead is not None:
+        of[draft.setback.instead] = of[draft.setback.step]
+    return tuple(replace(step, goal=of[number]) for number, step in enumerate(draft.steps))

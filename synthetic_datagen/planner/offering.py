@@ -1,57 +1,100 @@
 """The tools that the assistant may choose from: those that the conversation uses, and distractors.
 
-    Offering(registry, graph, distractors=3).offered(chain, rng)    ("hotels::book", "hotels::search", ...)
+    offering.offered(Needs(used=("hotels::search", "hotels::book"), domain="Travel", profile=Profile.THREE), rng)
+      ("hotels::book", "hotels::reviews", "hotels::search", "flights::status", "hotels::cancel")
 
-A distractor never does a used tool's work: same intent about the same entity.
+A distractor never does a used tool's work (same intent about the same entity), nor that of a tool that is refused, and
+never supplies a value that the user is said not to have.
 """
 
 import random
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from ..common.chains import Chain
-from ..common.kinds import Intent
-from ..common.tools import Endpoint, Tool
+from ..common.kinds import Intent, Kind
+from ..common.tools import Endpoint, Parameter
 from ..graph.projected_graph import ProjectedGraph
+from ..sampler.tables import READS
+from .behaviours import Profile
+from .tool_source import ToolSource
+
+SIZES: Mapping[Profile, int] = {Profile.NONE: 0, Profile.THREE: 3, Profile.TEN: 10}
+MOST_OF_TOOL = 60  # endpoints offered of one tool; some marketplaces list hundreds under one name
+DRAWS = 4  # endpoints of the domain drawn for each that is wanted
 
 
-class ToolSource(Protocol):
-    """What the planner needs of the registry."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needs:
+    """What the tools of one conversation must and must not do."""
 
-    @property
-    def endpoints(self) -> Mapping[str, Endpoint]: ...  # noqa: D102
-
-    def tool_of(self, endpoint_id: str) -> Tool: ...  # noqa: D102
+    used: tuple[str, ...]
+    domain: str
+    profile: Profile
+    refused: str = ""  # an endpoint whose work nothing offered does
+    lacking: tuple[Parameter, ...] = ()  # parameters whose values nothing offered returns
 
 
 class Offering:
     """Draws distractors over one registry."""
 
-    def __init__(self, registry: ToolSource, graph: ProjectedGraph, distractors: int) -> None:
+    def __init__(self, registry: ToolSource, graph: ProjectedGraph) -> None:
         self._registry = registry
         self._by_domain = graph.members_of_domain
-        self._distractors = distractors
 
-    def offered(self, chain: Chain, rng: random.Random) -> tuple[str, ...]:
-        """The tools that the assistant may choose from: those used and distractors of the same tools and domain."""
-        used = list(dict.fromkeys(step.endpoint_id for step in chain.steps))
-        serving = {(e.intent, e.entity) for e in (self._registry.endpoints[one] for one in used)}
-        near = [e.id for one in used for e in self._registry.tool_of(one).endpoints if not e.unusable]
-        pool = [one for one in dict.fromkeys(near) if one not in used and not self._alternative(one, serving)]
-        more = self._by_domain.get(chain.domain, ())
-        if len(pool) < self._distractors and more:
-            drawn = (rng.choice(more) for _ in range(4 * self._distractors))
-            pool += [
-                one
-                for one in dict.fromkeys(drawn)
-                if one not in used and one not in pool and not self._alternative(one, serving)
-            ]
-        rng.shuffle(pool)
-        offered = used + pool[: self._distractors]
+    def offered(self, needs: Needs, rng: random.Random) -> tuple[str, ...]:
+        """The endpoint ids in the order in which they are shown."""
+        used = list(dict.fromkeys(needs.used))
+        offered = used + self._distractors(needs, rng)
         rng.shuffle(offered)
         return tuple(offered)
 
-    def _alternative(self, endpoint_id: str, serving: set[tuple[Intent, str | None]]) -> bool:
-        """Whether an endpoint could do a used one's work: same intent about the same entity."""
-        endpoint = self._registry.endpoints[endpoint_id]
-        return (endpoint.intent, endpoint.entity) in serving
+    def _distractors(self, needs: Needs, rng: random.Random) -> list[str]:
+        if needs.profile is Profile.NONE:
+            return []
+        near = [one for one in self._near(needs) if self._fits(one, needs)]
+        if needs.profile is Profile.ALL_OF_TOOL:
+            return near[:MOST_OF_TOOL]
+        size = SIZES[needs.profile]
+        rng.shuffle(near)
+        pool = dict.fromkeys(near)
+        members = self._by_domain.get(needs.domain, ())
+        if len(pool) < size and members:
+            drawn = (rng.choice(members) for _ in range(DRAWS * size))
+            pool |= dict.fromkeys(one for one in drawn if one not in pool and self._fits(one, needs))
+        return list(pool)[:size]
+
+    def _near(self, needs: Needs) -> Iterator[str]:
+        """The other usable endpoints of the tools that are used or refused, each once."""
+        tools = {self._registry.endpoints[one].tool_id: one for one in (*needs.used, needs.refused) if one}
+        for one in tools.values():
+            yield from (e.id for e in self._registry.tool_of(one).endpoints if not e.unusable)
+
+    def _fits(self, endpoint_id: str, needs: Needs) -> bool:
+        if endpoint_id in needs.used or endpoint_id == needs.refused:
+            return False
+        endpoint, endpoints = self._registry.endpoints[endpoint_id], self._registry.endpoints
+        if any((endpoint.intent, endpoint.entity) == (e.intent, e.entity) for e in map(endpoints.get, needs.used) if e):
+            return False
+        if needs.refused and could_serve(endpoint, endpoints[needs.refused]):
+            return False
+        return not any(supplies(endpoint, parameter) for parameter in needs.lacking)
+
+
+def could_serve(one: Endpoint, wanted: Endpoint) -> bool:
+    """Whether an endpoint might do what another one is for: about the same thing, reading where that reads."""
+    if one.intent is not wanted.intent and not (one.intent in READS and wanted.intent in READS):
+        return False
+    return (one.entity is not None and one.entity == wanted.entity) or bool(_nouns(one) & _nouns(wanted))
+
+
+def _nouns(endpoint: Endpoint) -> frozenset[str]:
+    """What the endpoint is about, in single words."""
+    words = endpoint.purpose.object.split() if endpoint.purpose else []
+    return frozenset(word.rstrip("s") for word in (*words, *(endpoint.entity or "").split("_")) if len(word) > 3)
+
+
+def supplies(endpoint: Endpoint, parameter: Parameter) -> bool:
+    """Whether an endpoint returns a value that the parameter could take."""
+    if parameter.kind is Kind.ENTITY_ID:
+        return any(f.kind is Kind.ENTITY_ID and f.entity == parameter.entity for f in endpoint.outputs)
+    return endpoint.intent is not Intent.DELETE and any(f.kind is parameter.kind for f in endpoint.outputs)

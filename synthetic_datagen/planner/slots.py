@@ -8,12 +8,14 @@ Parameters that mean the same within a conversation share a slot; every slot's v
 
 import math
 import random
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from ..common.json_types import Json
 from ..common.kinds import Intent, Kind, ValueType
 from ..common.plans import Slot
+from ..common.recall import RECALLABLE
 from ..common.tools import Endpoint, Parameter
 from ..sampler.supply import OPAQUE, SECRET, UNSPOKEN, VAGUE
 from ..world.conditions import RANGED
@@ -197,17 +199,33 @@ class SlotBook:
         meaning = self._meaning(endpoint, parameter)
         fresh = fresh or endpoint.intent is Intent.UPDATE
         known = None if fresh else self._by_meaning.get(meaning)
-        if known is not None and self._serves(self.slots[known].value, parameter):
+        if known is not None and self.serves(self.slots[known].value, parameter):
             return known
         value = self._fresh_value(endpoint, parameter, fresh)
         if value is None:
             return None
-        number = len(self.slots)
-        label = " ".join(name_words(parameter.name)) or "value"
-        kind, entity = parameter.kind, parameter.entity or endpoint.entity
-        self.slots.append(Slot(number, kind, label, value, parameter.name, endpoint.id, entity))
+        number = self._add(endpoint, parameter, value)
         self._by_meaning[meaning] = number
         return number
+
+    def begin_matter(self) -> None:
+        """From here on only what can be spoken of again ("in the same city") is shared with what came before."""
+        kinds = Counter(slot.kind for slot in self.slots)
+        self._by_meaning = {
+            meaning: number
+            for meaning, number in self._by_meaning.items()
+            if meaning[0] in RECALLABLE and meaning[1] == "" and kinds[self.slots[number].kind] == 1
+        }
+
+    def unknown(self, endpoint: Endpoint, parameter: Parameter) -> int:
+        """The number of a new slot whose value the user does not have."""
+        return self._add(endpoint, parameter, None)
+
+    def _add(self, endpoint: Endpoint, parameter: Parameter, value: Json) -> int:
+        label = " ".join(name_words(parameter.name)) or "value"
+        kind, entity = parameter.kind, parameter.entity or endpoint.entity
+        self.slots.append(Slot(len(self.slots), kind, label, value, parameter.name, endpoint.id, entity))
+        return len(self.slots) - 1
 
     def _meaning(self, endpoint: Endpoint, parameter: Parameter) -> tuple[object, ...]:
         if parameter.kind in _SHARED:
@@ -216,7 +234,8 @@ class SlotBook:
             return endpoint.id, parameter.name, len(self.slots)
         return parameter.kind, parameter.name, parameter.entity, endpoint.tool_id
 
-    def _serves(self, value: Json, parameter: Parameter) -> bool:
+    def serves(self, value: Json, parameter: Parameter) -> bool:
+        """Whether a slot's value is one that the parameter takes."""
         if parameter.enum and value not in parameter.enum:
             return False
         wanted = _scalar(parameter)

@@ -30,6 +30,16 @@ PLAIN = ChainWants()
 NO_START = "no_start"  # the registry has no endpoint from which a chain of that mode could begin
 
 
+def mode_shares(settings: SamplerSettings) -> dict[SamplingMode, float]:
+    """The modes that MIXED draws from, and their relative shares."""
+    return {
+        SamplingMode.SEQUENTIAL: settings.sequential_share,
+        SamplingMode.MULTI_TOOL: settings.multi_tool_share,
+        SamplingMode.CLARIFICATION_FIRST: settings.clarification_first_share,
+        SamplingMode.PARALLEL: settings.parallel_share,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A draw that came to nothing. `reason` names the constraint that it broke, or is NO_START."""
@@ -44,12 +54,7 @@ class ChainSampler:
         self.settings = settings
         self._tables = build_tables(graph)
         self._starts = build_starts(self._tables)
-        shares = {
-            SamplingMode.SEQUENTIAL: settings.sequential_share,
-            SamplingMode.MULTI_TOOL: settings.multi_tool_share,
-            SamplingMode.CLARIFICATION_FIRST: settings.clarification_first_share,
-            SamplingMode.PARALLEL: settings.parallel_share,
-        }
+        shares = mode_shares(settings)
         self._modes = [mode for mode, share in shares.items() if share > 0]
         self._cumulative = list(accumulate(shares[mode] for mode in self._modes))
 

@@ -1,0 +1,132 @@
+"""Calls that fail: which step, by what fault, and what is done about it.
+
+Setbacks(registry, model, alternatives).strike(draft, matters, Twist.MEND)
+  True: draft.setback = Setback(step=0, NOT_FOUND, Recovery.MEND, mended=Replacement(0, 4), parameter="city")
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..common.faults import PASSING, Fault, Recovery
+from ..common.kinds import Kind
+from ..common.plans import FromUser, Outcome, PlannedStep, Replacement, Setback
+from ..world.faults import possible
+from ..world.scene import WorldModel
+from .alternatives import Alternatives
+from .draft import Draft
+from .steps import StepPlanner
+from .tool_source import ToolSource
+from .twists import another, is_free
+
+AGAIN = 0.2  # of calls that are tried again: they fail twice
+TRIED_AGAIN = 0.3  # of calls that are given up: after a second try
+# What a service can fail to know; other values it can find not to be valid.
+_KNOWN_BY_NAME = frozenset(
+    {Kind.CITY, Kind.COUNTRY, Kind.REGION, Kind.COMPANY, Kind.STOCK_SYMBOL, Kind.CRYPTO_SYMBOL, Kind.AIRPORT_CODE}
+    | {Kind.NAME, Kind.TITLE, Kind.TEAM, Kind.USERNAME, Kind.CODE, Kind.POSTAL_CODE, Kind.PERSON_NAME, Kind.DOMAIN}
+)
+_GIVEN_UP = (Fault.UNAUTHORIZED, Fault.UPSTREAM_ERROR, Fault.RATE_LIMITED)
+
+
+@dataclass(frozen=True, slots=True)
+class Setbacks:
+    """Strikes steps of drafts over one registry."""
+
+    registry: ToolSource
+    model: WorldModel
+    alternatives: Alternatives
+    steps: StepPlanner
+
+    def strike(self, draft: Draft, matters: Sequence[Sequence[int]], recovery: Recovery) -> bool:
+        """Give the draft a setback with that recovery. False where no step can have one."""
+        match recovery:
+            case Recovery.RETRY:
+                return self._retry(draft)
+            case Recovery.MEND:
+                return self._mend(draft)
+            case Recovery.OTHER_TOOL:
+                return self._other_tool(draft)
+            case Recovery.STOP:
+                return self._stop(draft, matters)
+
+    def _faults(self, draft: Draft, step: int, faults: Sequence[Fault]) -> list[Fault]:
+        endpoint = self.registry.endpoints[draft.steps[step].endpoint_id]
+        return [fault for fault in faults if possible(self.model, endpoint, fault)]
+
+    def _retry(self, draft: Draft) -> bool:
+        step = draft.rng.randrange(len(draft.steps))
+        faults = self._faults(draft, step, sorted(PASSING))
+        if not faults:
+            return False
+        times = 2 if draft.rng.random() < AGAIN else 1
+        draft.setback = Setback(step, draft.rng.choice(faults), Recovery.RETRY, times)
+        return True
+
+    def _mend(self, draft: Draft) -> bool:
+        """A value that no earlier call took, and another one in its place."""
+        able = [
+            (step, slot)
+            for step in range(len(draft.steps))
+            if draft.stands_alone(step)
+            for slot in draft.slots_of(step)
+            if draft.users_of(slot)[0] == step and is_free(draft, slot, step) and _is_scalar(draft, step, slot)
+        ]
+        if not able:
+            return False
+        step, old = draft.rng.choice(able)
+        faults = self._faults(draft, step, self._about(draft, step, old))
+        new = another(draft, self.registry, old) if faults else None
+        if new is None:
+            return False
+        fault = draft.rng.choice(faults)
+        parameter = "" if fault is Fault.EMPTY_RESULT else draft.argument_for(step, old).parameter
+        draft.setback = Setback(step, fault, Recovery.MEND, parameter=parameter, mended=Replacement(old, new))
+        return True
+
+    def _about(self, draft: Draft, step: int, slot: int) -> list[Fault]:
+        """The faults that a value of that kind can be to blame for."""
+        kind = draft.book.slots[slot].kind
+        blamed = [Fault.NOT_FOUND] if kind in _KNOWN_BY_NAME else [Fault.INVALID_ARGUMENT]
+        endpoint = self.registry.endpoints[draft.steps[step].endpoint_id]
+        return [*blamed, Fault.EMPTY_RESULT] if endpoint.intent.many else blamed
+
+    def _other_tool(self, draft: Draft) -> bool:
+        """A step that nothing hangs on, and an endpoint of another tool that does the same with the same values."""
+        order = list(range(len(draft.steps)))
+        draft.rng.shuffle(order)
+        for step in order:
+            if draft.stands_alone(step) and not any(draft.feeds(step)):
+                for other in self.alternatives.of(draft.steps[step].endpoint_id):
+                    arguments = self.alternatives.arguments(draft, step, other)
+                    if arguments is not None:
+                        return self._instead(draft, step, PlannedStep(other, 0, draft.steps[step].group, arguments))
+        return False
+
+    def _instead(self, draft: Draft, step: int, other: PlannedStep) -> bool:
+        draft.steps.append(other)
+        draft.chain.append(replace(draft.chain[step], endpoint_id=other.endpoint_id, feeds=()))
+        draft.required.append(set())
+        fault = draft.rng.choice((Fault.UNAUTHORIZED, Fault.UPSTREAM_ERROR))
+        draft.setback = Setback(step, fault, Recovery.OTHER_TOOL, instead=len(draft.steps) - 1)
+        return True
+
+    def _stop(self, draft: Draft, matters: Sequence[Sequence[int]]) -> bool:
+        """The last call of a matter fails for good."""
+        able = [matter[-1] for matter in matters if draft.stands_alone(matter[-1])]
+        if not able:
+            return False
+        step = draft.rng.choice(able)
+        faults = self._faults(draft, step, _GIVEN_UP)
+        if not faults:
+            return False
+        fault = draft.rng.choice(faults)
+        times = 2 if fault in PASSING and draft.rng.random() < TRIED_AGAIN else 1
+        draft.setback = Setback(step, fault, Recovery.STOP, times)
+        for request in draft.requests:
+            if step in request.steps:
+                request.outcome = Outcome.FAILED
+        return True
+
+
+def _is_scalar(draft: Draft, step: int, slot: int) -> bool:
+    return any(a.source == FromUser(slot) and a.pointer.count("/") == 1 for a in draft.steps[step].arguments)
