@@ -3,6 +3,8 @@
 alternatives.of("cloudmark::get_current_weather")     ("skyview::current_weather",)
 """
 
+import random
+from collections.abc import Iterator
 from functools import cached_property
 
 from ..common.plans import Argument, FromDefault, FromUser
@@ -34,6 +36,19 @@ class Alternatives:
             if usable and entity != NONE:
                 alike.setdefault((intent, entity), []).append(number)
         return alike
+
+    @cached_property
+    def _shared(self) -> list[list[int]]:
+        """The groups of endpoints that several tools have."""
+        tool = self._graph.columns.tool
+        return [members for members in self._alike.values() if len({tool[number] for number in members}) > 1]
+
+    def some(self, rng: random.Random, tries: int) -> Iterator[str]:
+        """Endpoints that have an alternative, from so many draws."""
+        for _ in range(tries if self._shared else 0):
+            endpoint_id = self._graph.ids[rng.choice(rng.choice(self._shared))]
+            if self.of(endpoint_id):
+                yield endpoint_id
 
     def of(self, endpoint_id: str) -> tuple[str, ...]:
         """The alternatives of an endpoint, in the registry's order."""

@@ -7,18 +7,20 @@ Setbacks(registry, model, alternatives).strike(draft, matters, Twist.MEND)
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..common.chains import Step
 from ..common.faults import PASSING, Fault, Recovery
 from ..common.kinds import Kind
 from ..common.plans import FromUser, Outcome, PlannedStep, Replacement, Setback
 from ..world.faults import possible
 from ..world.scene import WorldModel
 from .alternatives import Alternatives
-from .draft import Draft
+from .draft import Draft, Request
 from .steps import StepPlanner
 from .tool_source import ToolSource
 from .twists import another, is_free
 
 AGAIN = 0.2  # of calls that are tried again: they fail twice
+OTHERS_TRIED = 12  # draws of something that two tools do
 TRIED_AGAIN = 0.3  # of calls that are given up: after a second try
 # What a service can fail to know; other values it can find not to be valid.
 _KNOWN_BY_NAME = frozenset(
@@ -94,12 +96,28 @@ class Setbacks:
         """A step that nothing hangs on, and an endpoint of another tool that does the same with the same values."""
         order = list(range(len(draft.steps)))
         draft.rng.shuffle(order)
-        for step in order:
-            if draft.stands_alone(step) and not any(draft.feeds(step)):
-                for other in self.alternatives.of(draft.steps[step].endpoint_id):
-                    arguments = self.alternatives.arguments(draft, step, other)
-                    if arguments is not None:
-                        return self._instead(draft, step, PlannedStep(other, 0, draft.steps[step].group, arguments))
+        return any(self._replaced(draft, step) for step in order) or self._one_more(draft)
+
+    def _replaced(self, draft: Draft, step: int) -> bool:
+        if not draft.stands_alone(step) or any(draft.feeds(step)):
+            return False
+        for other in self.alternatives.of(draft.steps[step].endpoint_id):
+            arguments = self.alternatives.arguments(draft, step, other)
+            if arguments is not None:
+                return self._instead(draft, step, PlannedStep(other, 0, draft.steps[step].group, arguments))
+        return False
+
+    def _one_more(self, draft: Draft) -> bool:
+        """A further request, for something that two tools do."""
+        used = {step.endpoint_id for step in draft.steps}
+        for endpoint_id in self.alternatives.some(draft.rng, OTHERS_TRIED):
+            endpoint = self.registry.endpoints[endpoint_id]
+            if endpoint_id in used or any(p.kind is Kind.ENTITY_ID for p in endpoint.required):
+                continue
+            if not self.steps.add_all(draft, [Step(endpoint_id, draft.next_group)]):
+                return False
+            draft.requests.append(Request([len(draft.steps) - 1]))
+            return self._replaced(draft, len(draft.steps) - 1)
         return False
 
     def _instead(self, draft: Draft, step: int, other: PlannedStep) -> bool:
@@ -112,10 +130,7 @@ class Setbacks:
 
     def _stop(self, draft: Draft, matters: Sequence[Sequence[int]]) -> bool:
         """The last call of a matter fails for good."""
-        able = [matter[-1] for matter in matters if draft.stands_alone(matter[-1])]
-        if not able:
-            return False
-        step = draft.rng.choice(able)
+        step = draft.rng.choice(matters)[-1]
         faults = self._faults(draft, step, _GIVEN_UP)
         if not faults:
             return False

@@ -11,20 +11,31 @@ from ..common.files import canonical, digest
 from ..common.json_types import Json
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a write did at an address: "created", "updated" or "deleted"."""
+
+    address: str
+    act: str
+
+
 @dataclass(slots=True)
 class Overlay:
     """What calls have created, changed and deleted, by address, in the order of the first write."""
 
     writes: dict[str, dict[str, Json] | None] = field(default_factory=dict)
     count: int = 0  # writes so far; makes the ids of created things
+    changes: list[Change] = field(default_factory=list)
 
     def write(self, address: str, values: Mapping[str, Json]) -> None:
         """Create the thing at `address`, or change it."""
+        self.changes.append(Change(address, "updated" if self.writes.get(address) else "created"))
         self.writes[address] = {**(self.writes.get(address) or {}), **values}
         self.count += 1
 
     def delete(self, address: str) -> None:
         """Mark the thing as gone."""
+        self.changes.append(Change(address, "deleted"))
         self.writes[address] = None
         self.count += 1
 
