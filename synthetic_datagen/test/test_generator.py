@@ -111,8 +111,9 @@ def test_too_few_items_choose_nothing() -> None:
 def test_executor_refuses_arguments_that_break_the_schema() -> None:
     trace = played(plan_of(Goal((0, 1), (0, 1, 2))))
     bad = type(trace.calls[0])(0, 0, "inn::search", {"city": 7}, ())
-    answer = OfflineExecutor(world(), ArgumentChecks()).execute((bad,)).results[0].output
-    assert answer["error"]["code"] == "invalid_argument"
+    result, changes = OfflineExecutor(world(), ArgumentChecks()).execute(bad)
+    assert result.output["error"]["code"] == "invalid_argument"
+    assert changes == ()
 
 
 def test_calls_of_one_group_go_out_together() -> None:

@@ -4,14 +4,20 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
+import msgspec
 import pytest
 
+from synthetic_datagen.common.behaviours import Behaviour
 from synthetic_datagen.common.chains import SamplingMode
-from synthetic_datagen.common.plans import FromUser, Plan
-from synthetic_datagen.config import PlannerSettings, SamplerSettings
+from synthetic_datagen.common.faults import Fault, Recovery
+from synthetic_datagen.common.kinds import Intent
+from synthetic_datagen.common.plans import FromUser, Opening, Outcome, Plan
+from synthetic_datagen.config import TWISTS, UNMET, GeneratorSettings, Settings
 from synthetic_datagen.memory.store import KeywordStore
 from synthetic_datagen.planner.agent import Planner
+from synthetic_datagen.planner.behaviours import CONTROLLED, declared, draw_wanted
 from synthetic_datagen.planner.corpus_memory import CorpusMemory
 from synthetic_datagen.planner.scenario import Scenario
 from synthetic_datagen.planner.slots import SlotBook
@@ -19,23 +25,33 @@ from synthetic_datagen.sampler.sampler import ChainSampler
 from synthetic_datagen.sampler.steering import Steering
 from synthetic_datagen.test.small_world import Registry
 from synthetic_datagen.test.test_sampler import graph_of
+from synthetic_datagen.world.scene import WorldModel
 from synthetic_datagen.world.values import coerce
 
-SETTINGS = PlannerSettings()
+SHARES: dict[str, Any] = dict.fromkeys(
+    (*TWISTS, *UNMET, "alone_share", "detour_share", "two_intents_share", "long_range_share"), 0.0
+)
+PLAIN = Settings(generator=msgspec.structs.replace(GeneratorSettings(), **SHARES))
 
 
 @cache
-def planner(settings: PlannerSettings = SETTINGS) -> Planner:
+def planner(settings: Settings = PLAIN) -> Planner:
     graph = graph_of(*Registry().tools)
-    return Planner(Registry(), graph, ChainSampler(graph, SamplerSettings()), settings)
+    return Planner(Registry(), graph, ChainSampler(graph, settings.sampler), settings, WorldModel(Registry()))
 
 
-def plans(mode: SamplingMode, count: int = 60, settings: PlannerSettings = SETTINGS) -> Iterator[Plan]:
+def plans(mode: SamplingMode, count: int = 60, settings: Settings = PLAIN) -> Iterator[Plan]:
     refusals: Counter[str] = Counter()
     for index in range(count):
-        plan = planner(settings).plan(random.Random(index), index, mode, Steering.none(), refusals)
+        wanted = planner(settings).wanted(random.Random(f"wanted {index}"), mode)
+        plan = planner(settings).plan(random.Random(index), index, wanted, Steering.none(), refusals)
         if plan is not None:
             yield plan
+
+
+def with_share(name: str, share: float = 1.0) -> Settings:
+    """Settings in which one behaviour is all that happens."""
+    return Settings(generator=msgspec.structs.replace(PLAIN.generator, **{name: share}))
 
 
 def slot(parameter: str, endpoint: str, book: SlotBook, fresh: bool = False) -> object:
@@ -55,7 +71,7 @@ def test_clarification_first_withholds_something_that_the_first_goal_needs() -> 
 
 
 def test_clarification_of_none_withholds_nothing() -> None:
-    settings = PlannerSettings(clarification_share=0)
+    settings = with_share("clarification_share", 0)
     assert not any(goal.withheld for plan in plans(SamplingMode.SEQUENTIAL, settings=settings) for goal in plan.goals)
 
 
@@ -67,9 +83,9 @@ def test_every_slot_is_told_or_withheld_once_and_used() -> None:
 
 
 def test_offered_tools_hold_the_used_ones_and_distractors() -> None:
-    for plan in plans(SamplingMode.SEQUENTIAL):
+    for plan in plans(SamplingMode.SEQUENTIAL, settings=with_share("three_distractors_share")):
         used = {step.endpoint_id for step in plan.steps}
-        assert used < set(plan.offered)
+        assert used <= set(plan.offered)
         assert len(plan.offered) == len(set(plan.offered))
 
 
@@ -113,3 +129,80 @@ def test_memory_knows_a_plan_that_it_has_seen(mode: SamplingMode) -> None:
     memory.add([first])
     assert memory.is_near_duplicate(first)
     assert not all(memory.is_near_duplicate(other) for other in others)
+
+
+def test_a_correction_has_a_new_value_for_a_slot_that_was_told() -> None:
+    found = list(plans(SamplingMode.SEQUENTIAL, settings=with_share("correction_share")))
+    assert found
+    for plan in found:
+        (one,) = [one for goal in plan.goals for one in goal.corrected]
+        assert plan.slots[one.old].parameter == plan.slots[one.new].parameter
+        assert plan.slots[one.old].value != plan.slots[one.new].value
+
+
+def test_a_change_after_completion_does_something_again_or_updates_what_was_made() -> None:
+    found = list(plans(SamplingMode.SEQUENTIAL, settings=with_share("change_share")))
+    assert found
+    for plan in found:
+        (goal,) = [goal for goal in plan.goals if goal.opening is Opening.CHANGE]
+        changing = Registry().endpoints[plan.steps[goal.steps[-1]].endpoint_id]
+        assert goal.again is not None or changing.intent is Intent.UPDATE
+
+
+@pytest.mark.parametrize(
+    ("share", "recovery"),
+    [("retry_share", Recovery.RETRY), ("mend_share", Recovery.MEND), ("stop_share", Recovery.STOP)],
+)
+def test_a_setback_strikes_a_step_and_says_what_is_done_about_it(share: str, recovery: Recovery) -> None:
+    found = list(plans(SamplingMode.SEQUENTIAL, settings=with_share(share)))
+    assert found
+    for plan in found:
+        assert plan.setback is not None
+        assert plan.setback.recovery is recovery
+        assert (plan.setback.mended is not None) == (recovery is Recovery.MEND)
+        assert any(goal.outcome is Outcome.FAILED for goal in plan.goals) == (recovery is Recovery.STOP)
+
+
+def test_an_empty_result_strikes_only_lists() -> None:
+    for plan in plans(SamplingMode.SEQUENTIAL, 200, with_share("mend_share")):
+        if plan.setback is not None and plan.setback.fault is Fault.EMPTY_RESULT:
+            assert Registry().endpoints[plan.steps[plan.setback.step].endpoint_id].intent.many
+
+
+@pytest.mark.parametrize(
+    ("share", "outcome"),
+    [("no_tool_share", Outcome.NO_TOOL), ("missing_value_share", Outcome.NO_VALUE), ("no_call_share", Outcome.NO_CALL)],
+)
+def test_an_unmet_request_stands_behind_the_others(share: str, outcome: Outcome) -> None:
+    for plan in plans(SamplingMode.SEQUENTIAL, settings=with_share(share)):
+        assert [goal.outcome for goal in plan.goals if goal.outcome is not Outcome.DONE] == [outcome]
+
+
+def test_a_refused_tool_is_never_offered_and_no_distractor_does_its_work() -> None:
+    for plan in plans(SamplingMode.SEQUENTIAL, settings=with_share("no_tool_share")):
+        refused = [plan.steps[goal.steps[0]].endpoint_id for goal in plan.goals if goal.outcome is Outcome.NO_TOOL]
+        assert not set(refused) & set(plan.offered)
+
+
+def test_what_is_wanted_is_drawn_in_the_declared_shares() -> None:
+    shares, count = declared(Settings(), SamplingMode.MIXED), 4000
+    drawn = Counter(
+        tag
+        for number in range(count)
+        for tag in draw_wanted(random.Random(f"{number}"), Settings(), SamplingMode.MIXED).tags
+    )
+    assert set(drawn) == CONTROLLED == set(shares)
+    assert all(abs(drawn[tag] / count - share) < 0.02 for tag, share in shares.items())
+
+
+def test_a_mode_is_the_mode_of_every_conversation() -> None:
+    for mode in (SamplingMode.PARALLEL, SamplingMode.CLARIFICATION_FIRST, SamplingMode.MULTI_TOOL):
+        wanted = [draw_wanted(random.Random(number), Settings(), mode) for number in range(50)]
+        assert {one.mode for one in wanted} == {mode}
+        assert not any(one.alone for one in wanted)
+        assert all(one.clarification for one in wanted) or mode is not SamplingMode.CLARIFICATION_FIRST
+
+
+def test_what_is_given_up_leaves_the_mode_as_it_is() -> None:
+    wanted = draw_wanted(random.Random(1), Settings(), SamplingMode.PARALLEL).plainer()
+    assert wanted.tags == {Behaviour.PARALLEL_CALLS.value}

@@ -1,7 +1,7 @@
 """Stub."""
+
 from ..common.faults import Fault
 from ..common.json_types import FrozenJsonObject, Json
-from ..common.kinds import Intent
 from ..common.tools import Endpoint
 from .scene import Scene, WorldModel
 
@@ -14,10 +14,14 @@ def possible(model: WorldModel, endpoint: Endpoint, fault: Fault) -> bool:
     return True
 
 
-def answer(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject, fault: Fault, number: int, parameter: str = "") -> Json:
+def answer(
+    world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject, fault: Fault, number: int, parameter: str = ""
+) -> Json:
     if fault is Fault.EMPTY_RESULT:
         return {"total": 0, "results": []}
     if fault is Fault.TRUNCATED_BODY:
         return '{"total": 4, "hot'
     value = arguments.get(parameter)
-    return {"error": {"code": fault.value, "message": f'It failed with "{value}".' if parameter else "Please try later."}}
+    return {
+        "error": {"code": fault.value, "message": f'It failed with "{value}".' if parameter else "Please try later."}
+    }
