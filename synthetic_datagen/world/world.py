@@ -10,8 +10,10 @@ stands in `behaviour.py`, what behaviours work with in `scene.py`.
 
 from dataclasses import dataclass
 
+from ..common.faults import Fault
 from ..common.json_types import FrozenJsonObject, Json
 from .behaviour import BEHAVIOURS
+from .faults import answer
 from .scene import Scene
 
 
@@ -19,10 +21,20 @@ from .scene import Scene
 class World(Scene):
     """One conversation's world."""
 
-    def call(self, endpoint_id: str, arguments: FrozenJsonObject) -> Json:
+    def call(
+        self,
+        endpoint_id: str,
+        arguments: FrozenJsonObject,
+        fault: Fault | None = None,
+        number: int = 0,
+        parameter: str = "",
+    ) -> Json:
         """The answer of one call whose arguments fit the schema: a JSON value, `{"error": ...}` where the call fails.
 
-        Raises KeyError for an endpoint that the registry does not have.
+        A fault strikes call `number` of the conversation, over the value of `parameter` where one is to blame; such a
+        call changes nothing. Raises KeyError for an endpoint that the registry does not have.
         """
         endpoint = self.model.registry.endpoints[endpoint_id]
+        if fault is not None:
+            return answer(self, endpoint, arguments, fault, number, parameter)
         return BEHAVIOURS[endpoint.intent](self, endpoint, arguments)
