@@ -16,6 +16,7 @@ from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Intent, Kind, ValueType
 from ..common.tools import Endpoint, Parameter
 from ..graph.lexicon import lexicon
+from ..graph.noun_phrases import article
 from .behaviour import BEHAVIOURS, error, list_of, listed
 from .conditions import conditions
 from .draws import pick
@@ -147,7 +148,7 @@ def _message(endpoint: Endpoint, arguments: FrozenJsonObject, fault: Fault, para
     keyed = fault is Fault.NOT_FOUND and blamed.kind is Kind.ENTITY_ID
     template = pick(rows["keyed" if keyed else "called"], draw)
     label = _thing(blamed) if fault is Fault.NOT_FOUND else label_of(blamed)
-    return str(template.format(value=_said(value), label=label))
+    return str(template.format(value=_said(value), label=label, one=f"{article(label)} {label}"))
 
 
 def _quotable(value: Json) -> bool:
@@ -164,23 +165,26 @@ def _thing(parameter: Parameter) -> str:
     """What is looked for by a value: the thing that an id or a name names, else what the value is called."""
     if parameter.kind in (Kind.ENTITY_ID, Kind.NAME, Kind.TITLE) and parameter.entity:
         return parameter.entity.replace("_", " ")
-    return label_of(parameter)
+    return label_of(parameter).removesuffix(" name")
 
 
 @lru_cache(maxsize=65536)
 def label_of(parameter: Parameter) -> str:
     """What a parameter's value is called: "check-in date", by its name where that reads well, else by its kind."""
     by_kind = _labels().get(parameter.kind.value)
-    said = [word for word in name_words(parameter.name) if word.isalpha()]
+    said = [word for word in name_words(parameter.name) if word not in _units()]
+    if said[:1] == ["check"] and parameter.kind in (Kind.START_DATE, Kind.END_DATE):
+        return f"check-{'in' if parameter.kind is Kind.START_DATE else 'out'} date"
+    if _reads_well(said) and (len(said) > 1 or by_kind is None) and parameter.kind is not Kind.ENTITY_ID:
+        return " ".join(said)
+    return by_kind or _labels()[""]
+
+
+def _reads_well(said: list[str]) -> bool:
+    """Whether words are a short noun phrase of known words."""
     lex = lexicon()
     known = all(lex.is_noun(word) or word in lex.modifiers or word in lex.participles for word in said)
-    if 1 < len(said) <= 3 and known and lex.is_noun(said[-1]) and parameter.kind is not Kind.ENTITY_ID:
-        return " ".join(said)
-    if len(said) == 1 and known and by_kind is None and lex.is_noun(said[0]):
-        return said[0]
-    if parameter.kind in (Kind.START_DATE, Kind.DATE, Kind.END_DATE) and said[:1] == ["check"]:
-        return f"check-{said[1]} date" if said[1:2] in (["in"], ["out"]) else "date"
-    return by_kind or _labels()[""]
+    return 0 < len(said) <= 3 and known and lex.is_noun(said[-1])
 
 
 @cache
@@ -192,3 +196,8 @@ def _messages(fault: Fault) -> dict[str, tuple[str, ...]]:
 @cache
 def _labels() -> dict[str, str]:
     return dict(data_of("faults.yaml")["labels"])
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(data_of("faults.yaml")["units"])
