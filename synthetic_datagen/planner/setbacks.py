@@ -11,7 +11,7 @@ from ..common.chains import Step
 from ..common.faults import PASSING, Fault, Recovery
 from ..common.kinds import Kind
 from ..common.plans import FromUser, Outcome, PlannedStep, Replacement, Setback
-from ..world.faults import possible
+from ..world.faults import blamable, possible
 from ..world.scene import WorldModel
 from .alternatives import Alternatives
 from .draft import Draft, Request
@@ -22,11 +22,6 @@ from .twists import another, is_free
 AGAIN = 0.2  # of calls that are tried again: they fail twice
 OTHERS_TRIED = 12  # draws of something that two tools do
 TRIED_AGAIN = 0.3  # of calls that are given up: after a second try
-# What a service can fail to know; other values it can find not to be valid.
-_KNOWN_BY_NAME = frozenset(
-    {Kind.CITY, Kind.COUNTRY, Kind.REGION, Kind.COMPANY, Kind.STOCK_SYMBOL, Kind.CRYPTO_SYMBOL, Kind.AIRPORT_CODE}
-    | {Kind.NAME, Kind.TITLE, Kind.TEAM, Kind.USERNAME, Kind.CODE, Kind.POSTAL_CODE, Kind.PERSON_NAME, Kind.DOMAIN}
-)
 _GIVEN_UP = (Fault.UNAUTHORIZED, Fault.UPSTREAM_ERROR, Fault.RATE_LIMITED)
 
 
@@ -73,24 +68,24 @@ class Setbacks:
             for slot in draft.slots_of(step)
             if draft.users_of(slot)[0] == step and is_free(draft, slot, step) and _is_scalar(draft, step, slot)
         ]
-        if not able:
-            return False
-        step, old = draft.rng.choice(able)
-        faults = self._faults(draft, step, self._about(draft, step, old))
-        new = another(draft, self.registry, old) if faults else None
-        if new is None:
-            return False
-        fault = draft.rng.choice(faults)
-        parameter = "" if fault is Fault.EMPTY_RESULT else draft.argument_for(step, old).parameter
-        draft.setback = Setback(step, fault, Recovery.MEND, parameter=parameter, mended=Replacement(old, new))
-        return True
+        draft.rng.shuffle(able)
+        for step, old in able:
+            faults = self._blamed(draft, step, old)
+            new = another(draft, self.registry, old) if faults else None
+            if new is not None:
+                fault = draft.rng.choice(faults)
+                parameter = "" if fault is Fault.EMPTY_RESULT else draft.argument_for(step, old).parameter
+                draft.setback = Setback(step, fault, Recovery.MEND, parameter=parameter, mended=Replacement(old, new))
+                return True
+        return False
 
-    def _about(self, draft: Draft, step: int, slot: int) -> list[Fault]:
-        """The faults that a value of that kind can be to blame for."""
-        kind = draft.book.slots[slot].kind
-        blamed = [Fault.NOT_FOUND] if kind in _KNOWN_BY_NAME else [Fault.INVALID_ARGUMENT]
+    def _blamed(self, draft: Draft, step: int, slot: int) -> list[Fault]:
+        """The faults that the value of that slot can be to blame for."""
         endpoint = self.registry.endpoints[draft.steps[step].endpoint_id]
-        return [*blamed, Fault.EMPTY_RESULT] if endpoint.intent.many else blamed
+        parameter = endpoint.parameter(draft.argument_for(step, slot).parameter)
+        named = next((f for f in (Fault.NOT_FOUND, Fault.INVALID_ARGUMENT) if blamable(endpoint, parameter, f)), None)
+        empty = [Fault.EMPTY_RESULT] if possible(self.model, endpoint, Fault.EMPTY_RESULT) else []
+        return [named, *empty] if named is not None else empty
 
     def _other_tool(self, draft: Draft) -> bool:
         """A step that nothing hangs on, and an endpoint of another tool that does the same with the same values."""

@@ -4,14 +4,14 @@ BEHAVIOURS[Intent.DELETE](world, hotels::cancel, {"booking_id": "bkn_91xk2pa"})
   -> {"booking_id": "bkn_91xk2pa", "status": "cancelled"};  a second time {"error": {"code": "not_found", ...}}
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from ..common import seeds
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Intent, Kind, ValueType
 from ..common.tools import Endpoint, OutputField
 from .computations import computed
-from .conditions import CONTROL, conditions
+from .conditions import CONTROL, Conditions, conditions
 from .entities import Entity
 from .listing import matching, ordered, page
 from .rendering import Subject, part_count, render
@@ -47,9 +47,28 @@ def find(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
         found = matching(world, endpoint, shape, demanded, related)
     things = ordered(shape, found, endpoint, arguments)
     shown = page(things, endpoint, arguments)
-    items = tuple(render(world, shape.rows.item, Subject(endpoint, thing)) for thing in shown)
-    asked = key_of(arguments)
-    whole = world.entity(endpoint, f"{shape.row_entity}s", asked, found=demanded, related=related)
+    return listed(world, endpoint, arguments, list_of(world, endpoint, arguments, demanded, related), things, shown)
+
+
+def list_of(
+    world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject, demanded: Conditions, related: tuple[Entity, ...]
+) -> Entity:
+    """What the fields beside the rows of a list are about: the list itself."""
+    kind = f"{world.model.shape(endpoint).row_entity}s"
+    return world.entity(endpoint, kind, key_of(arguments), found=demanded, related=related)
+
+
+def listed(
+    world: Scene,
+    endpoint: Endpoint,
+    arguments: FrozenJsonObject,
+    whole: Entity,
+    things: Sequence[Entity],
+    shown: Sequence[Entity],
+) -> Json:
+    """The answer of a list that has `things` and shows some of them."""
+    shape = world.model.shape(endpoint)
+    items = tuple(render(world, shape.rows.item, Subject(endpoint, thing)) for thing in shown) if shape.rows else ()
     fixed = dict.fromkeys(_TOTAL_NAMES, len(things))
     return render(world, shape.root, Subject(endpoint, whole, arguments, fixed, shape.rows, items))
 
@@ -108,7 +127,7 @@ def create(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Jso
     related += () if share is None else (share,)
     thing = world.entity(endpoint, kind, str(id), id=id, found=demanded, related=related, copies=True)
     values = {**_echo(endpoint, arguments), **_status(endpoint, _DONE_WORDS, "confirmed", created=True)}
-    world.overlay.write(world.address(thing), values)
+    world.overlay.create(world.address(thing), values)
     return render(world, shape.root, Subject(endpoint, thing, arguments))
 
 
@@ -137,7 +156,7 @@ def update(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Jso
     if world.overlay.deleted(world.address(thing)):
         return _not_found(thing)
     values = _echo(endpoint, arguments)
-    world.overlay.write(world.address(thing), values)
+    world.overlay.update(world.address(thing), values)
     return render(world, shape.root, Subject(endpoint, thing, arguments))
 
 

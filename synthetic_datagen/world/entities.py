@@ -8,7 +8,7 @@ part of how it was found and stays with it; what a call wrote is kept apart, in 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -67,6 +67,12 @@ class Entity:
     def written(self) -> Mapping[str, Json]:
         """What calls have written of it."""
         return self.overlay.written(self.address) if self.overlay is not None and self.overlay.writes else {}
+
+    def copy(self) -> "Entity":
+        """The same thing, apart: redrawing one leaves the other as it is."""
+        other = replace(self, facets={})
+        other.base = self.base
+        return other
 
     def redrawn(self, attempt: int) -> None:
         """Take the attempt's draw; attempt 0 is the thing's own."""

@@ -100,15 +100,19 @@ def rates() -> Mapping[str, float]:
 @cache
 def phrasebook() -> Mapping[str, Mapping[str, str]]:
     """Translations by language, by the English sentence in lower case."""
-    with (_DATA / "phrasebook.yaml").open(encoding="utf-8") as stream:
-        rows: list[dict[str, str]] = yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    rows: list[dict[str, str]] = data_of("phrasebook.yaml")
     return {row["English"].lower(): row for row in rows}
+
+
+def data_of(name: str) -> Any:
+    """What a yaml file of `world/data/` holds."""
+    with (_DATA / name).open(encoding="utf-8") as stream:
+        return yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 @cache
 def _tables() -> dict[str, Any]:
-    with (_DATA / "words.yaml").open(encoding="utf-8") as stream:
-        return dict(yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return dict(data_of("words.yaml"))
 
 
 @cache

@@ -2,21 +2,25 @@
 
 {"hotels|booking|bkn_91xk2pa": {"hotel_id": "htl_0k3x9qa", "guests": 2, "status": "confirmed"},
  "hotels|booking|bkn_7a00c1z": None}                      None: deleted
+changes: [Change("hotels|booking|bkn_91xk2pa", "created"), Change("hotels|booking|bkn_7a00c1z", "deleted")]
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from ..common.files import canonical, digest
 from ..common.json_types import Json
 
+Act: TypeAlias = Literal["created", "updated", "deleted"]
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a write did at an address: "created", "updated" or "deleted"."""
+    """One write: what was done to the thing at an address."""
 
     address: str
-    act: str
+    act: Act
 
 
 @dataclass(slots=True)
@@ -24,20 +28,28 @@ class Overlay:
     """What calls have created, changed and deleted, by address, in the order of the first write."""
 
     writes: dict[str, dict[str, Json] | None] = field(default_factory=dict)
-    count: int = 0  # writes so far; makes the ids of created things
-    changes: list[Change] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)  # all of them, in order; not part of the digest
 
-    def write(self, address: str, values: Mapping[str, Json]) -> None:
-        """Create the thing at `address`, or change it."""
-        self.changes.append(Change(address, "updated" if self.writes.get(address) else "created"))
-        self.writes[address] = {**(self.writes.get(address) or {}), **values}
-        self.count += 1
+    @property
+    def count(self) -> int:
+        """Writes so far; makes the ids of created things."""
+        return len(self.changes)
+
+    def create(self, address: str, values: Mapping[str, Json]) -> None:
+        """Keep a new thing."""
+        self._write(Change(address, "created"), values)
+
+    def update(self, address: str, values: Mapping[str, Json]) -> None:
+        """Change some values of a thing, one of the seed's or a created one."""
+        self._write(Change(address, "updated"), {**self.written(address), **values})
 
     def delete(self, address: str) -> None:
         """Mark the thing as gone."""
-        self.changes.append(Change(address, "deleted"))
-        self.writes[address] = None
-        self.count += 1
+        self._write(Change(address, "deleted"), None)
+
+    def _write(self, change: Change, values: Mapping[str, Json] | None) -> None:
+        self.writes[change.address] = None if values is None else dict(values)
+        self.changes.append(change)
 
     def deleted(self, address: str) -> bool:
         """Whether the thing was there and is gone."""

@@ -16,7 +16,7 @@ from ..common.tools import Endpoint, OutputField, Tool
 from .catalog import natural_field
 from .conditions import NONE, Conditions
 from .entities import Entity, attribute
-from .overlay import Overlay
+from .overlay import Change, Overlay
 from .shape import Shape, shallow_leaves, shape_of
 
 
@@ -98,6 +98,16 @@ class Scene:
     def digest(self) -> str:
         """The state: 64 hexadecimal digits over all writes."""
         return self.overlay.digest()
+
+    def changes(self) -> tuple[Change, ...]:
+        """All that calls have done to the state since the start, in order."""
+        return tuple(self.overlay.changes)
+
+    def apart(self) -> "Scene":
+        """The same things and writes for a read that must leave no trace: what it finds is not found here."""
+        copies = {id(thing): thing.copy() for thing in self.directory.values()}
+        directory = {place: copies[id(thing)] for place, thing in self.directory.items()}
+        return Scene(self.model, self.seed, self.overlay, directory)
 
     def entity(
         self,

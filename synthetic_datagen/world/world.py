@@ -14,17 +14,12 @@ from ..common.faults import Fault
 from ..common.json_types import FrozenJsonObject, Json
 from .behaviour import BEHAVIOURS
 from .faults import answer
-from .overlay import Change
 from .scene import Scene
 
 
 @dataclass(slots=True)
 class World(Scene):
     """One conversation's world."""
-
-    def changes(self) -> tuple[Change, ...]:
-        """What calls have done to the state so far, in order."""
-        return tuple(self.overlay.changes)
 
     def call(
         self,
@@ -36,7 +31,8 @@ class World(Scene):
     ) -> Json:
         """The answer of one call whose arguments fit the schema: a JSON value, `{"error": ...}` where the call fails.
 
-        Raises KeyError for an endpoint that the registry does not have.
+        A fault strikes call `number` of the conversation, over the value of `parameter` where one is to blame; such a
+        call changes nothing. Raises KeyError for an endpoint that the registry does not have.
         """
         endpoint = self.model.registry.endpoints[endpoint_id]
         if fault is not None:
