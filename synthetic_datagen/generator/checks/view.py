@@ -1,20 +1,24 @@
 """A record with its cross references resolved once: what every check looks at.
 
-    view_of(record).goals    (Goal(messages=range(0, 6), calls=(0, 1)), Goal(messages=range(6, 9), calls=(2,)))
+    view_of(record).goals    (Goal(messages=range(0, 6), calls=(0, 1), outcome="done", opening="request"),
+                              Goal(messages=range(6, 8), calls=(), outcome="no_tool", opening="request"))
 
-A *goal* is what one user turn asks for: from that turn to the assistant's text that ends it, questions included.
+A *goal* is one request of the user: from the turn that opens it to the assistant's text that closes it, questions
+included. `metadata.requests` says what each is; a record without it is read by who speaks after whom.
 """
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ...common.json_types import Json, JsonObject
+from ...common.plans import Opening, Outcome
 
-# Behaviours in which every goal is met by calls, and what the user says is for a call. A record that is tagged with any
-# other behaviour (a refusal, a fault ...) is spared the checks that rest on this.
-_ALL_GOALS_CALL = frozenset(
-    {"clarification", "follow_up", "long_range_reference", "parallel_calls", "parallel_then_dependent", "two_intents"}
-)
+CALLING = frozenset({Outcome.DONE.value, Outcome.FAILED.value})  # outcomes of goals that make calls
+_WITHOUT_CALLS = {
+    "no_tool": Outcome.NO_TOOL.value,
+    "missing_value": Outcome.NO_VALUE.value,
+    "no_call": Outcome.NO_CALL.value,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,13 @@ class Goal(NamedTuple):
 
     messages: range
     calls: tuple[int, ...]  # places in `tool_calls`
+    outcome: str = Outcome.DONE.value
+    opening: str = Opening.REQUEST.value
+
+    @property
+    def is_met_by_calls(self) -> bool:
+        """Whether what the user says in it is for a call."""
+        return self.outcome in CALLING
 
 
 @dataclass(slots=True)
@@ -42,8 +53,9 @@ class View:
     outputs: dict[str, Json] = field(default_factory=dict)
     call_message: dict[str, int] = field(default_factory=dict)  # call id -> index of the message that makes the call
     answer_message: dict[str, int] = field(default_factory=dict)  # call id -> index of the tool message
+    faults: dict[str, str] = field(default_factory=dict)  # call id -> the kind of fault that struck it
     goals: list[Goal] = field(default_factory=list)
-    questions: list[int] = field(default_factory=list)  # messages in which the assistant asks before it calls
+    questions: list[int] = field(default_factory=list)  # messages in which the assistant asks within a goal
 
     @property
     def calls(self) -> list[JsonObject]:
@@ -58,14 +70,28 @@ class View:
         return rows
 
     @property
-    def all_goals_call(self) -> bool:
-        """Whether the record is tagged with nothing but behaviours in which every goal is met by calls."""
-        return _ALL_GOALS_CALL.issuperset(self.record["metadata"]["behaviours"])
+    def behaviours(self) -> list[str]:
+        """What the metadata say that the record shows."""
+        names: list[str] = self.record["metadata"]["behaviours"]
+        return names
 
     def failed(self, call_id: str) -> bool:
-        """Whether a call was answered by an error."""
+        """Whether a call was answered by an error, or by a body that broke off."""
         output = self.outputs.get(call_id)
-        return isinstance(output, dict) and "error" in output
+        return (isinstance(output, dict) and "error" in output) or self.faults.get(call_id) == "truncated_body"
+
+    def struck(self, call_id: str) -> bool:
+        """Whether a call failed, or came back empty where that was injected."""
+        return call_id in self.faults or self.failed(call_id)
+
+    def goal_of(self, message: int) -> Goal | None:
+        """The goal that a message belongs to."""
+        return next((goal for goal in self.goals if message in goal.messages), None)
+
+    def is_for_a_call(self, message: int) -> bool:
+        """Whether a user message belongs to a goal that calls meet."""
+        goal = self.goal_of(message)
+        return goal is not None and goal.is_met_by_calls
 
 
 def view_of(record: JsonObject) -> View:
@@ -78,12 +104,48 @@ def view_of(record: JsonObject) -> View:
             view.answer_message.setdefault(message["tool_call_id"], index)
     for output in record["tool_outputs"]:
         view.outputs.setdefault(output["id"], output["output"])
-    _find_goals(view)
+    for fault in record["metadata"].get("faults", ()):
+        view.faults.setdefault(fault["call_id"], fault["kind"])
+    requests = record["metadata"].get("requests")
+    if requests is None or not partition(requests, view.messages):
+        _by_speakers(view)
+    else:
+        _by_requests(view, requests)
     return view
 
 
-def _find_goals(view: View) -> None:
+def partition(requests: list[JsonObject], messages: list[JsonObject]) -> bool:
+    """Whether the requests follow one another without a gap, each from a user's turn to a text of the assistant."""
+    following = 0
+    for request in requests:
+        begin, end = request["message"], request["end"]
+        if begin != following or not begin < end < len(messages):
+            return False
+        if messages[begin]["role"] != "user" or not is_text(messages[end]):
+            return False
+        following = end + 1
+    return bool(requests) and following == len(messages)
+
+
+def is_text(message: JsonObject) -> bool:
+    """Whether a message is the assistant's and makes no calls."""
+    return message["role"] == "assistant" and "tool_calls" not in message
+
+
+def _by_requests(view: View, requests: list[JsonObject]) -> None:
+    made = 0
+    for request in requests:
+        messages = range(request["message"], request["end"] + 1)
+        count = sum(len(view.messages[index].get("tool_calls", ())) for index in messages)
+        view.goals.append(Goal(messages, tuple(range(made, made + count)), request["outcome"], request["opening"]))
+        view.questions.extend(index for index in messages[:-1] if is_text(view.messages[index]))
+        made += count
+
+
+def _by_speakers(view: View) -> None:
+    """Goals end with a text of the assistant that is no question between two turns of the user."""
     first, made, calls = 0, 0, 0
+    unmet = next((outcome for name, outcome in _WITHOUT_CALLS.items() if name in view.behaviours), Outcome.DONE.value)
     for index, message in enumerate(view.messages):
         if message["role"] != "assistant":
             continue
@@ -92,7 +154,8 @@ def _find_goals(view: View) -> None:
         elif _asks(view.messages, index):
             view.questions.append(index)
         else:
-            view.goals.append(Goal(range(first, index + 1), tuple(range(calls, made))))
+            outcome = Outcome.DONE.value if made > calls else unmet
+            view.goals.append(Goal(range(first, index + 1), tuple(range(calls, made)), outcome))
             first, calls = index + 1, made
 
 
