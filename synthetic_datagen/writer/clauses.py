@@ -59,13 +59,19 @@ class Draft:
     """The pieces of one turn while it is written: the told slots, and sentences behind the main clause."""
 
     spoken: dict[int, SpokenSlot]
+    recalled: frozenset[int] = frozenset()  # of these: what is spoken of without being said
     sentences: list[str] = field(default_factory=list)
     settings: list[SpokenSlot] = field(default_factory=list)  # said together: "The size is medium and the color red."
 
     @property
     def surfaces(self) -> list[Surface]:
         """What carries the told slots."""
-        return [one.surface for one in self.spoken.values()]
+        return [one.surface for one in self.said.values()]
+
+    @property
+    def said(self) -> dict[int, SpokenSlot]:
+        """The slots whose values are said."""
+        return {number: one for number, one in self.spoken.items() if number not in self.recalled}
 
 
 def clause_text(clause: Clause, reference: Reference | None, form: str, draft: Draft, rng: random.Random) -> str:
@@ -193,7 +199,8 @@ def tail(clause: Clause, slots: Sequence[int], draft: Draft, rng: random.Random,
     last: list[str] = []
     settings: list[tuple[SpokenSlot, str]] = []
     for one in _merged(in_order([draft.spoken[slot] for slot in slots])):
-        phrase = _phrase(clause, one[0], rng) if len(close) + len(dated) + len(last) < room else ""
+        has_room = len(close) + len(dated) + len(last) < room or one[0].slot.number in draft.recalled
+        phrase = _phrase(clause, one[0], rng) if has_room else ""
         if len(one) == 1 and _AS_THE.match(phrase):
             settings.append((one[0], phrase))
         elif not phrase:

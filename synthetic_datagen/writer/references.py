@@ -115,7 +115,7 @@ def refer(
         key = (*found.key, mentioned)
         found = replace(found, text=owner + found.text, with_noun="", alone=True, key=key, owner=owner)
     noun = singular_of(object_noun(source_endpoint).rpartition(" ")[2]) if many else ""
-    return replace(found, kind=parameter.kind, entity=_id_entity(parameter), role=_role(parameter), noun=noun)
+    return replace(found, kind=parameter.kind, entity=_id_entity(parameter), role=role_of(parameter), noun=noun)
 
 
 def _mentioned(parameter: Parameter, path: str, source: Endpoint) -> str:
@@ -144,7 +144,7 @@ def _id_entity(parameter: Parameter) -> str:
     return (parameter.entity or "").rpartition("_")[2] if parameter.kind is Kind.ENTITY_ID else ""
 
 
-def _role(parameter: Parameter) -> str:
+def role_of(parameter: Parameter) -> str:
     """ "from" or "to" for an end of a way, a conversion or a translation."""
     words = set(words_of(parameter.name))
     if words & {"from", "origin", "departure", "source", "base", "start"} and parameter.kind in _ENDS:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ..common.json_types import Json
 from ..common.kinds import Intent, Kind
-from ..common.plans import FromOutput, Plan, Selector
+from ..common.plans import FromOutput, Outcome, Plan, Selector
 from ..common.tools import Endpoint
 from ..common.trace import Call, Report
 from .deeds import done, outcome
@@ -24,6 +24,8 @@ from .lists import counted, found, listed, phrase
 from .names import item_of, name_of, named, title
 from .phrasebook import book
 from .references import selected
+from .setbacks import SetbackWriter
+from .talk import Talk
 from .told import Told, main_list
 
 _NOTHING_SAID = "it went through."
@@ -35,27 +37,50 @@ class ReportWriter:
     """Writes reports; remembers the kinds of each endpoint's output fields."""
 
     endpoints: Mapping[str, Endpoint]
+    setbacks: SetbackWriter
     _kinds: dict[str, dict[str, Kind]] = field(default_factory=dict)
 
-    def write(
-        self, plan: Plan, event: Report, calls: Mapping[int, Call], outputs: Mapping[int, Json], rng: random.Random
-    ) -> str:
+    def write(self, talk: Talk, event: Report) -> str:
         """The report on a goal."""
-        told = [self._told(calls[number], outputs) for number in event.calls]
-        sources = {call.number: self.endpoints[call.endpoint_id] for call in calls.values()}
-        view = _View(plan, told, outputs, sources)
-        groups = [plan.steps[one.call.step].group for one in told]
+        told = [self._told(talk.calls[number], talk.outputs) for number in event.calls]
+        sources = {call.number: self.endpoints[call.endpoint_id] for call in talk.calls.values()}
+        view = _View(talk.plan, told, talk.outputs, sources)
+        if talk.goal(event.goal).outcome is Outcome.FAILED:
+            sentences = self._failed(talk, event, view)
+        else:
+            sentences = self._done(talk, view)
+        if event.last and talk.rng.random() < 0.4:
+            sentences.append(talk.rng.choice(book().offers))
+        return " ".join(closed(sentence) for sentence in sentences if sentence)
+
+    def _done(self, talk: Talk, view: "_View") -> list[str]:
+        """What came of a goal, step by step; the steps of the last group in full."""
+        told, rng = view.told, talk.rng
+        groups = [talk.plan.steps[one.call.step].group for one in told]
         last = [one for one, group in zip(told, groups, strict=True) if group == groups[-1]]
         sentences: list[str] = []
         for one in told[: len(told) - len(last)]:
+            sentences.append(self.setbacks.mended(talk, one.call))
             said = _on_the_way(one, view, sentences, rng)
             if said and any(_opens_alike(said[0], sentence) for sentence in sentences):
                 said = _on_the_way(one, view, sentences, rng)
             sentences.extend(said)
+        sentences.extend(mended for one in last if (mended := self.setbacks.mended(talk, one.call)))
         sentences.extend(_siblings(last, view, rng) if len(last) > 1 else _single(last[0], view, sentences, rng))
-        if event.last and rng.random() < 0.4:
-            sentences.append(rng.choice(book().offers))
-        return " ".join(closed(sentence) for sentence in sentences if sentence)
+        return sentences
+
+    def _failed(self, talk: Talk, event: Report, view: "_View") -> list[str]:
+        """What worked on the way, what failed and why, and what was not done for that reason."""
+        sentences: list[str] = []
+        struck = [one for one in view.told if one.call.number in talk.faults]
+        for one in view.told:
+            if one not in struck:
+                sentences.extend(_on_the_way(one, view, ["", *sentences], talk.rng))
+        for one in struck:
+            sentences.append(self.setbacks.failed(talk, one.call, talk.faults[one.call.number]))
+        made = {call.step for call in view.told_calls}
+        left = [step for step in talk.goal(event.goal).steps if step not in made]
+        return [*sentences, *[self.setbacks.not_done(talk, step) for step in left[:1] if talk.rng.random() < 0.7]]
 
     def _told(self, call: Call, outputs: Mapping[int, Json]) -> Told:
         endpoint = self.endpoints[call.endpoint_id]
@@ -73,6 +98,11 @@ class _View:
     told: Sequence[Told]
     outputs: Mapping[int, Json]
     sources: Mapping[int, Endpoint]  # by call number, of all calls made so far and later
+
+    @property
+    def told_calls(self) -> list[Call]:
+        """The calls that the report is about."""
+        return [one.call for one in self.told]
 
     def worked_on(self, call: Call) -> tuple[str, str]:
         """The name of the item that a call was fed, as it is shown, and the noun of what it is; "" for none."""

@@ -1,0 +1,63 @@
+"""Talk: one conversation while words are put to it — the trace, and what has been said so far.
+
+talk.spoken[3]     how slot 3 was said last: SpokenSlot(surface=Surface(3, "July 14, 2026", "date"), ...)
+talk.text          everything said so far, in one string
+"""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..common.faults import Fault
+from ..common.json_types import Json
+from ..common.plans import Goal, Plan
+from ..common.trace import Call, Trace, Utterance
+from .slot_phrases import SpokenSlot
+
+
+@dataclass(slots=True)
+class Talk:
+    """What writers look at and remember. The one mutable value of the room; it lives for one conversation."""
+
+    trace: Trace
+    rng: random.Random
+    calls: Mapping[int, Call]  # all calls by number, those to come as well
+    outputs: Mapping[int, Json]
+    faults: Mapping[int, Fault]  # of the calls that were struck
+    turns: list[Utterance] = field(default_factory=list)
+    spoken: dict[int, SpokenSlot] = field(default_factory=dict)
+    opener: str = ""  # of the last request
+    lead: str = ""  # said before the last calls
+    question: str = ""  # the last one that was asked for a value
+    answers: dict[int, str] = field(default_factory=dict)  # by goal, what a question that needs no call is answered
+
+    @classmethod
+    def over(cls, trace: Trace, rng: random.Random) -> "Talk":
+        """The talk of a trace before anything is said."""
+        results = trace.results
+        return cls(
+            trace,
+            rng,
+            {call.number: call for call in trace.calls},
+            {result.call: result.output for result in results},
+            {result.call: result.fault for result in results if result.fault is not None},
+        )
+
+    @property
+    def plan(self) -> Plan:
+        """What the conversation is about."""
+        return self.trace.plan
+
+    @property
+    def tone(self) -> str:
+        """How the user speaks."""
+        return self.trace.plan.persona.tone.value
+
+    def goal(self, number: int) -> Goal:
+        """One of the plan's goals."""
+        return self.trace.plan.goals[number]
+
+    @property
+    def text(self) -> str:
+        """Everything said so far."""
+        return " ".join(turn.text for turn in self.turns)
