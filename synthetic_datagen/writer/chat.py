@@ -14,12 +14,15 @@ from functools import lru_cache
 from ..common.tools import Endpoint
 from ..common.trace import Answer, UserRequest, Utterance
 from .acts import say
-from .phrasebook import book, read_phrases
+from .inflection import listing
+from .phrasebook import book, compiled, fill, read_phrases
+from .purposes import offers
 from .questions import lowered
 from .reminders import Exchange, reminder
 from .talk import Talk
 
 _WORD = re.compile(r"[a-z]+")
+_MOST_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,11 @@ class Entry:
     answer: tuple[str, ...]
     domains: frozenset[str] = frozenset()  # where it fits; everywhere if empty
     unless: frozenset[str] = frozenset()  # words of purposes: an offered tool of such a purpose would answer it
+
+    @property
+    def tells_tools(self) -> bool:
+        """Whether an answer says what the offered tools can do."""
+        return any("{can}" in text for text in self.answer)
 
 
 @lru_cache(maxsize=1)
@@ -72,19 +80,19 @@ class ChatWriter:
         goal = talk.goal(number)
         if goal.recalls is not None and (found := reminder(talk, goal.recalls, self.endpoints)):
             return found
-        entry = self._entry(talk, goal.topic)
-        return Exchange(talk.rng.choice(entry.ask), talk.rng.choice(entry.answer))
+        can = listing(offers(self._offered(talk), talk.rng, _MOST_TOLD))
+        entry = self._entry(talk, goal.topic, bool(can))
+        answer = talk.rng.choice(entry.answer)
+        return Exchange(talk.rng.choice(entry.ask), fill(compiled(answer), {"can": can}))
 
-    def _entry(self, talk: Talk, topic: int) -> Entry:
+    def _entry(self, talk: Talk, topic: int, tells_tools: bool) -> Entry:
         """The entry that the topic draws among those that fit: half of the time one of the conversation's domain."""
-        offered = self._offered_words(talk)
-        domain = talk.plan.chain.domain
-        able = [one for one in entries() if not one.unless & offered]
-        own = [one for one in able if domain in one.domains]
-        general = [one for one in able if not one.domains]
-        choices = own if own and topic % 2 else general or able
+        purposes = " ".join(str(one.purpose) for one in self._offered(talk) if one.purpose)
+        offered = frozenset(_WORD.findall(purposes.casefold()))
+        able = [one for one in entries() if not one.unless & offered and (tells_tools or not one.tells_tools)]
+        own = [one for one in able if talk.plan.chain.domain in one.domains]
+        choices = own if own and topic % 2 else [one for one in able if not one.domains]
         return choices[(topic // 2) % len(choices)]
 
-    def _offered_words(self, talk: Talk) -> frozenset[str]:
-        ends = [self.endpoints[one] for one in talk.plan.offered if one in self.endpoints]
-        return frozenset(word for end in ends if end.purpose for word in _WORD.findall(str(end.purpose).casefold()))
+    def _offered(self, talk: Talk) -> list[Endpoint]:
+        return [self.endpoints[one] for one in talk.plan.offered if one in self.endpoints]

@@ -1,21 +1,37 @@
 """Purposes: what an endpoint is for, as the assistant speaks of it behind "I can" and "I can't".
 
-able(Endpoint("hotels::search"), rng)    "search for hotels"
+able(Endpoint("hotels::search"), rng)                           "search for hotels"
+able(Endpoint("hotels::cancel"), rng, refer([step], ...))       "cancel that booking"
+offers([...], rng, 2)                                           ["search for hotels", "list the reviews of a hotel"]
 """
 
 import random
+import re
+from collections.abc import Iterable
 
 from ..common.tools import Endpoint
 from .phrasebook import book
+from .references import Reference, attached
 
 _NOTHING = "do that"
+_COUNTS = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b", re.I)
 
 
-def able(endpoint: Endpoint | None, rng: random.Random) -> str:
-    """The purpose as an infinitive, with a synonym of its verb at times; "do that" where it has none."""
+def able(endpoint: Endpoint | None, rng: random.Random, reference: Reference | None = None) -> str:
+    """The purpose as an infinitive, with a synonym of its verb at times; "do that" where it has none.
+
+    `reference`: what it works on, where the user has spoken of that.
+    """
     purpose = endpoint.purpose if endpoint else None
     if purpose is None:
         return _NOTHING
     forms = book().openers.verbs.get(purpose.verb)
     verb = rng.choice(forms["want"]) if forms and rng.random() < 0.5 else purpose.verb
-    return f"{verb} {purpose.object}"
+    return f"{verb} {attached(purpose, reference) if reference else purpose.object}"
+
+
+def offers(endpoints: Iterable[Endpoint], rng: random.Random, most: int) -> list[str]:
+    """What some of the endpoints are for; none whose purpose names a number, which nothing else shows."""
+    tellable = [one for one in endpoints if one.purpose and not _COUNTS.search(str(one.purpose))]
+    said = list(dict.fromkeys(able(one, rng) for one in tellable))
+    return rng.sample(said, min(most, len(said)))

@@ -5,7 +5,6 @@ Refuse       "Without the booking ID I can't cancel a hotel booking, I'm afraid.
 Refuse       "I'm afraid I can't cancel a hotel booking with the tools I have. I could search for hotels, though."
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,13 +15,13 @@ from ..common.trace import Refuse, UserCannot
 from .acts import say
 from .inflection import is_plural, listing
 from .phrasebook import book
-from .purposes import able
+from .purposes import able, offers
 from .questions import asked_label
+from .references import refer
 from .slot_phrases import Phraser
 from .talk import Talk
 
 _GIVEN_OUT = frozenset((Kind.ENTITY_ID, Kind.CODE))
-_COUNTS = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty)\b", re.I)
 _MOST_OFFERED = 2
 
 
@@ -44,7 +43,8 @@ class RefusalWriter:
         """The assistant declines, says why, and what it can do or what it would need."""
         goal = talk.goal(event.goal)
         step = talk.plan.steps[goal.steps[0]]
-        do = able(self.endpoints[step.endpoint_id], talk.rng)
+        found = refer([step], self.endpoints, talk.plan.steps)
+        do = able(self.endpoints[step.endpoint_id], talk.rng, found if found and found.alone else None)
         if goal.outcome is Outcome.NO_VALUE:
             slots = [talk.plan.slots[number] for number in _asked(talk, event.goal)]
             text = say("refusals", "no_value", "", talk.rng, do=do, **self._fields(slots))
@@ -62,11 +62,8 @@ class RefusalWriter:
     def _instead(self, talk: Talk, refused: str) -> list[str]:
         """What the offered tools that come nearest can do; [] where nothing near is offered."""
         near = [self.endpoints[one] for one in talk.plan.offered if one in self.endpoints and _near(one, refused)]
-        said = list(dict.fromkeys(able(one, talk.rng) for one in near if one.purpose and not _counts(one)))
-        if not said or talk.rng.random() < 0.3:
-            return []
-        chosen = talk.rng.sample(said, min(_MOST_OFFERED, len(said)))
-        return [say("refusals", "instead", "", talk.rng, can=listing(chosen, " or "))]
+        chosen = offers(near, talk.rng, _MOST_OFFERED) if talk.rng.random() < 0.7 else []
+        return [say("refusals", "instead", "", talk.rng, can=listing(chosen, " or "))] if chosen else []
 
 
 def _asked(talk: Talk, goal: int) -> Sequence[int]:
@@ -78,8 +75,3 @@ def _asked(talk: Talk, goal: int) -> Sequence[int]:
 def _near(offered: str, refused: str) -> bool:
     """Whether both are of one tool."""
     return offered.partition("::")[0] == refused.partition("::")[0]
-
-
-def _counts(endpoint: Endpoint) -> bool:
-    """Whether the purpose names a number, which nothing in the conversation shows."""
-    return bool(_COUNTS.search(str(endpoint.purpose)))
