@@ -75,6 +75,7 @@ def error(code: str, message: str) -> Json:
 
 
 BUSY = error("rate_limited", "Too many requests. Please try again in a moment.")
+DOWN = error("upstream_error", "The gateway timed out.")
 DENIED = error("unauthorized", "The API key is not valid.")
 UNKNOWN = error("not_found", 'No city "Paris" was found.')
 ODD = error("invalid_argument", "city is not supported")
@@ -231,6 +232,13 @@ def retry(tone: Tone) -> Trace:
     return played(made, [BUSY, BUSY, PARIS], ENDPOINTS)
 
 
+def retry_of_a_part(tone: Tone) -> Trace:
+    """An answer breaks off; the second one is whole."""
+    setback = Setback(0, Fault.TRUNCATED_BODY, Recovery.RETRY)
+    made = plan(tone, (city(0, "Paris"),), (weather(0),), (Goal((0,), (0,)),), setback)
+    return played(made, ['{"city": "Paris", "temperature": 14', PARIS], ENDPOINTS)
+
+
 def other_tool(tone: Tone) -> Trace:
     """Another service knows the weather as well."""
     setback = Setback(0, Fault.UNAUTHORIZED, Recovery.OTHER_TOOL, instead=1)
@@ -263,11 +271,11 @@ def mend_empty(tone: Tone) -> Trace:
 
 
 def stop(tone: Tone) -> Trace:
-    """The booking fails twice with a body that breaks off, and is given up."""
-    setback = Setback(1, Fault.TRUNCATED_BODY, Recovery.STOP, times=2)
+    """The booking fails twice, and is given up."""
+    setback = Setback(1, Fault.UPSTREAM_ERROR, Recovery.STOP, times=2)
     goal = Goal((0, 1), (0, 1, 2, 3, 4, 5), outcome=Outcome.FAILED)
     made = plan(tone, HOTEL_SLOTS, (search(), booking(0)), (goal,), setback)
-    return played(made, [HOTEL_LIST, '{"hotel_id": "htl_8', '{"hotel_id": "htl_8'], ENDPOINTS)
+    return played(made, [HOTEL_LIST, DOWN, DOWN], ENDPOINTS)
 
 
 def stop_at_once(tone: Tone) -> Trace:
@@ -275,6 +283,15 @@ def stop_at_once(tone: Tone) -> Trace:
     setback = Setback(0, Fault.UNAUTHORIZED, Recovery.STOP)
     goal = Goal((0, 1), (0, 1, 2, 3, 4, 5), outcome=Outcome.FAILED)
     return played(plan(tone, HOTEL_SLOTS, (search(), booking(0)), (goal,), setback), [DENIED], ENDPOINTS)
+
+
+def on_after_a_failure(tone: Tone) -> Trace:
+    """The weather cannot be read; then hotels are looked for."""
+    setback = Setback(0, Fault.UNAUTHORIZED, Recovery.STOP)
+    slots = (*HOTEL_SLOTS[:4], city(4, "Rome"))
+    goals = (Goal((0,), (4,), outcome=Outcome.FAILED), Goal((1,), (0, 1, 2, 3)))
+    made = plan(tone, slots, (weather(4), search(1)), goals, setback)
+    return played(made, [DENIED, HOTEL_LIST], ENDPOINTS)
 
 
 BEHAVIOURS: dict[str, Made] = {
@@ -295,11 +312,13 @@ BEHAVIOURS: dict[str, Made] = {
         reminded,
         reminded_of_a_reading,
         retry,
+        retry_of_a_part,
         other_tool,
         mend_unknown,
         mend_invalid,
         mend_empty,
         stop,
         stop_at_once,
+        on_after_a_failure,
     )
 }

@@ -24,6 +24,11 @@ def _acts(name: str) -> Mapping[str, Mapping[str, tuple[Template, ...]]]:
     return acts
 
 
+def has_act(file: str, act: str) -> bool:
+    """Whether the file lists the act."""
+    return act in _acts(file)
+
+
 def templates_of(file: str, act: str, variant: str = "") -> tuple[Template, ...]:
     """The templates of an act in that variant. Raises KeyError where neither it nor "other" is listed."""
     variants = _acts(file)[act]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..common.trace import UserDetour, Utterance
 from .acts import say
+from .inflection import lowered
 from .requests import finished
 from .slot_phrases import Phraser, in_order
 from .talk import Talk
@@ -26,5 +27,7 @@ class AsideWriter:
         spoken = in_order([self.phraser.spoken(talk.plan.slots[slot], talk.rng) for slot in event.slots])
         text = " ".join(one.sentence(talk.rng) for one in spoken)
         talk.spoken.update({one.slot.number: one for one in spoken})
-        framed = say("asides", "something_else", talk.tone, talk.rng, s=text)
-        return finished(talk.plan, framed, [one.surface for one in spoken])
+        surfaces = [one.surface for one in spoken]
+        inside = lowered(text, [one.text for one in surfaces])
+        framed = say("asides", "something_else", talk.tone, talk.rng, s=text, l=inside)
+        return finished(talk.plan, framed, surfaces)

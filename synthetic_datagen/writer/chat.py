@@ -14,10 +14,9 @@ from functools import lru_cache
 from ..common.tools import Endpoint
 from ..common.trace import Answer, UserRequest, Utterance
 from .acts import say
-from .inflection import listing
+from .inflection import listing, lowered
 from .phrasebook import book, compiled, fill, read_phrases
 from .purposes import offers
-from .questions import lowered
 from .reminders import Exchange, reminder
 from .talk import Talk
 
@@ -72,7 +71,7 @@ class ChatWriter:
         """The answer that belongs to the question."""
         text = talk.answers[event.goal]
         if event.last and talk.rng.random() < 0.2:
-            return f"{text} {talk.rng.choice(book().offers)}"
+            return f"{text} {talk.fresh(book().offers)}"
         return text
 
     def _exchange(self, talk: Talk, number: int) -> Exchange:

@@ -80,6 +80,8 @@ def clause_text(clause: Clause, reference: Reference | None, form: str, draft: D
         return converted
     said, slots = _with_values(clause, reference, clause.purpose.object, draft)
     said, slots = with_modifiers(clause, said, slots, draft)
+    said, slots = _with_limit(clause, said, slots, draft, rng)
+    said, slots = _with_name(said, slots, draft)
     if reference is None and said == clause.purpose.object == _head(said):
         said += _whose(clause)
     if reference is not None:
@@ -124,7 +126,7 @@ def _with_values(clause: Clause, reference: Reference | None, said: str, draft: 
     told = [at for at in slots if noun in _names(draft.spoken[at]) and "q" in draft.spoken[at].fields]
     if not told or any(len(draft.spoken[at].surface.text) > 40 for at in told):
         return said, slots
-    values = listing([draft.spoken[at].surface.text for at in told])
+    values = listing([draft.spoken[at].fields["v"] for at in told])
     rest = [at for at in slots if at not in told]
     return f"{said[: match.start('generic')]}{values}{said[match.end('generic') :]}", rest
 
@@ -263,6 +265,38 @@ def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
 
 def _head(said: str) -> str:
     return re.split(r" (?:of|for|in|about|on|at|to|from) ", said)[0]
+
+
+def _with_limit(clause: Clause, said: str, slots: list[int], draft: Draft, rng: random.Random) -> tuple[str, list[int]]:
+    """ "up to 10 hotels" for "hotels" with a limit of 10, most of the time."""
+    limit = next((at for at in slots if draft.spoken[at].slot.kind is Kind.LIMIT), None)
+    if limit is None or limit in draft.recalled or clause.purpose.verb not in _LISTING or rng.random() < 0.3:
+        return said, slots
+    words = draft.spoken[limit].surface.text
+    if (
+        said.startswith(("the ", "a ", "an ", "all "))
+        or not is_plural(_head(said))
+        or not words.isdigit()
+        or words == "1"
+    ):
+        return said, slots
+    return f"{rng.choice(_AT_MOST)} {words} {said}", [at for at in slots if at != limit]
+
+
+_AT_MOST = ("up to", "up to", "at most", "no more than")
+
+
+def _with_name(said: str, slots: list[int], draft: Draft) -> tuple[str, list[int]]:
+    """ "a student called Olivia Becker in a course": the name right behind what it is of, where more follows."""
+    head = _head(said)
+    for at in slots:
+        one = draft.spoken[at]
+        if at in draft.recalled or one.slot.kind not in _NAMING or "q" not in one.fields or head == said:
+            continue
+        if _names_object(one.slot.label, said):
+            called = f"{head} called {one.surface.text}{said.removeprefix(head)}"
+            return called, [slot for slot in slots if slot != at]
+    return said, slots
 
 
 def _names_object(label: str, said: str) -> bool:

@@ -6,15 +6,16 @@ done again         "And the same for Rome, please."
 changed itself     "Could you change the due date to July 3, 2026?"
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..common.kinds import Intent
 from ..common.plans import Goal, Replacement
 from ..common.tools import Endpoint
-from ..common.trace import Surface, UserAnswer, UserRequest, Utterance
+from ..common.trace import AskMend, Surface, UserAnswer, UserRequest, Utterance
 from .acts import say
-from .inflection import capitalized
+from .inflection import capitalized, lowered
+from .purposes import topic_of
 from .questions import QuestionWriter
 from .replaced import Replaced, replaced
 from .requests import finished
@@ -32,7 +33,7 @@ class CorrectionWriter:
 
     def answer(self, talk: Talk, event: UserAnswer) -> Utterance:
         """The answer to a question, and behind it what the user corrects of before."""
-        turn = self.questions.answer(talk, event.slots)
+        turn = self.questions.answer(talk, event.slots, mends=isinstance(talk.before(event), AskMend))
         pairs = {pair.new: pair for pair in talk.goal(event.goal).corrected}
         texts, surfaces = [turn.text], list(turn.surfaces)
         for number in event.corrected:
@@ -47,12 +48,12 @@ class CorrectionWriter:
         one = replaced(self.phraser, talk, pair)
         check = self._redone(talk, goal)
         text = _corrected(one, "opening", talk, _redo(check, talk))
-        return self._with_rest(talk, event, text, one.spoken)
+        return self._with_rest(talk, event, self._back(talk, event.goal) + text, one.spoken)
 
     def again(self, talk: Talk, event: UserRequest, pair: Replacement) -> Utterance:
         """A turn that wants the same done for another value."""
         one = replaced(self.phraser, talk, pair)
-        return self._with_rest(talk, event, _again(one, talk), one.spoken)
+        return self._with_rest(talk, event, self._back(talk, event.goal) + _again(one, talk), one.spoken)
 
     def update(self, talk: Talk, event: UserRequest, pair: Replacement) -> Utterance:
         """A turn that changes one value of what was made."""
@@ -60,9 +61,20 @@ class CorrectionWriter:
         if one.form == "stated":
             text = say("corrections", "stated_opening", talk.tone, talk.rng, sentence=_sentence(one, talk), redo="")
         else:
-            act = "update_counted" if one.form == "counted" and talk.rng.random() < 0.5 else "update"
-            text = say("changes", act, talk.tone, talk.rng, label=one.label, new=one.new)
+            counted = one.form == "counted" and talk.rng.random() < 0.5
+            new = one.spoken.fields["v"] if one.form == "counted" and not counted else one.new
+            text = say(
+                "changes", "update_counted" if counted else "update", talk.tone, talk.rng, label=one.label, new=new
+            )
         return self._with_rest(talk, event, text.strip(), one.spoken)
+
+    def _back(self, talk: Talk, number: int) -> str:
+        """A word on what the turn comes back to, where something else was spoken of in between; "" where not."""
+        again = talk.goal(number).again
+        if again is None or again in talk.goal(number - 1).steps:
+            return ""
+        topic = topic_of(self.endpoints[talk.plan.steps[again].endpoint_id])
+        return say("changes", "back", talk.tone, talk.rng, topic=topic) + " " if topic else ""
 
     def _redone(self, talk: Talk, goal: Goal) -> str:
         """What the step that is done again does: a key of `doing` in corrections.yaml."""
@@ -103,7 +115,7 @@ def _sentence(one: Replaced, talk: Talk) -> str:
 
 def _redo(check: str, talk: Talk) -> str:
     doing = say("corrections", "doing", check, talk.rng)
-    return say("corrections", "redo", talk.tone, talk.rng, check=doing[:1].lower() + doing[1:], Check=doing)
+    return say("corrections", "redo", talk.tone, talk.rng, check=lowered(doing), Check=doing)
 
 
 def _again(one: Replaced, talk: Talk) -> str:
@@ -116,11 +128,4 @@ def _again(one: Replaced, talk: Talk) -> str:
     if named:
         return say("changes", "again_named", talk.tone, rng, new=one.new)
     sentence = one.spoken.sentence(rng)
-    return say("changes", "again_stated", talk.tone, rng, sentence=lowered(sentence, [one.spoken.surface]))
-
-
-def lowered(sentence: str, surfaces: Sequence[Surface]) -> str:
-    """The sentence as it goes on behind other words; what begins with "I" or with a value keeps its letters."""
-    if sentence.startswith(("I ", "I'", *[one.text for one in surfaces])):
-        return sentence
-    return sentence[:1].lower() + sentence[1:]
+    return say("changes", "again_stated", talk.tone, rng, sentence=lowered(sentence, [one.spoken.surface.text]))

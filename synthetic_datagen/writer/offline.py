@@ -100,13 +100,10 @@ class OfflineWriter:
         return self._requests.write(talk, event, self._names(talk, goal, event.goal))
 
     def _lead(self, talk: Talk, event: MakeCalls) -> str:
-        """A short word before calls, or nothing about half of the time; never the same twice in a row."""
+        """A short word before calls, or nothing about half of the time; none that was said before."""
         if event.after is not None:
-            talk.lead = self._setbacks.lead(talk, event, event.after)
-            return talk.lead
-        rng, before = talk.rng, talk.lead
-        if rng.random() < 0.5:
-            talk.lead = ""
+            return self._setbacks.lead(talk, event, event.after)
+        if talk.rng.random() < 0.5:
             return ""
         intent = self._endpoints[event.calls[0].endpoint_id].intent
         if len(event.calls) > 1:
@@ -116,10 +113,8 @@ class OfflineWriter:
         elif intent is Intent.COMPUTE:
             name = "compute"
         else:
-            name = "again" if before and event.calls[0].number > 0 else "read"
-        first = before.split(" ", maxsplit=1)[0]
-        talk.lead = rng.choice([lead for lead in book().leads[name] if lead.split()[0] != first])
-        return talk.lead
+            name = "again" if talk.goes_on(event) else "read"
+        return talk.fresh(book().leads[name])
 
     def _names(self, talk: Talk, goal: Goal, number: int) -> dict[int, str]:
         """By step of this goal: what the user may call an item of earlier results, if the assistant named it."""

@@ -78,10 +78,12 @@ class Openers:
     follow: Mapping[str, tuple[Template, ...]]
     intent: Mapping[str, tuple[Template, ...]]
     change: Mapping[str, tuple[Template, ...]]
+    after_failure: Mapping[str, tuple[Template, ...]]
     then: tuple[Template, ...]
     joiners: tuple[str, ...]
     verbs: Mapping[str, Mapping[str, tuple[str, ...]]]
     answers: Mapping[str, tuple[Template, ...]]
+    mended: Mapping[str, tuple[Template, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +196,12 @@ def book() -> Book:
             follow=_by_tone(requests["follow"]),
             intent=_by_tone(requests["intent"]),
             change=_by_tone(requests["change"]),
+            after_failure=_by_tone(requests["after_failure"]),
             then=_templates(requests["then"]),
             joiners=tuple(requests["joiners"]),
             verbs={verb: {k: tuple(v) for k, v in forms.items()} for verb, forms in requests["verbs"].items()},
             answers=_by_tone(requests["answers"]),
+            mended=_by_tone(requests["mended"]),
         ),
         leads={name: tuple(texts) for name, texts in assistant["leads"].items()},
         asks=_by_tone(assistant["ask"]),

@@ -14,6 +14,8 @@ from .phrasebook import book
 from .references import Reference, attached
 
 _NOTHING = "do that"
+_PREPOSITION = re.compile(r" (?:of|for|in|about|on|at|between|from|to|with) ")
+_ARTICLE = re.compile(r"^(?:a|an|the) ")
 _COUNTS = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b", re.I)
 
 
@@ -28,6 +30,13 @@ def able(endpoint: Endpoint | None, rng: random.Random, reference: Reference | N
     forms = book().openers.verbs.get(purpose.verb)
     verb = rng.choice(forms["want"]) if forms and rng.random() < 0.5 else purpose.verb
     return f"{verb} {attached(purpose, reference) if reference else purpose.object}"
+
+
+def topic_of(endpoint: Endpoint) -> str:
+    """What an endpoint is about, as something spoken of before: "the hotels", "the current weather"; "" for none."""
+    front = _PREPOSITION.split(endpoint.purpose.object)[0] if endpoint.purpose else ""
+    bare = _ARTICLE.sub("", front)
+    return f"the {bare}" if bare and " or " not in bare and " and " not in bare else ""
 
 
 def offers(endpoints: Iterable[Endpoint], rng: random.Random, most: int) -> list[str]:

@@ -12,7 +12,7 @@ from ..common.kinds import Kind
 from ..common.plans import Slot
 from ..common.trace import AskSlots, Utterance
 from .acts import say
-from .inflection import capitalized, closed, listing
+from .inflection import capitalized, closed, listing, lowered
 from .phrasebook import book, fill
 from .requests import finished
 from .slot_phrases import Phraser, SpokenSlot, as_answer, in_order
@@ -34,7 +34,8 @@ class QuestionWriter:
             return self._ask_again(talk, slots, bool(talk.goal(event.goal).detour))
         rng, asks = talk.rng, book().asks
         if question := self._single(slots, talk):
-            return fill(rng.choice(asks["one"]), {"q": question})
+            frame = asks["one"][0] if rng.random() < 0.3 else talk.fresh(asks["one"])
+            return fill(frame, {"q": question})
         if len(slots) == 2 and rng.random() < 0.5:
             pair = {"a": self._question(slots[0], rng), "b": lowered(self._question(slots[1], rng))}
             return fill(rng.choice(asks["pair"]), pair)
@@ -57,7 +58,8 @@ class QuestionWriter:
         question = self._single(slots, talk)
         if not question:
             question = say("asides", "again_several", "", talk.rng, list=self._labels(slots))
-        return say("asides", f"again_after_{'value' if told_something else 'aside'}", "", talk.rng, q=question)
+        act = f"again_after_{'value' if told_something else 'aside'}"
+        return say("asides", act, "", talk.rng, q=question, l=lowered(question))
 
     def _question(self, slot: Slot, rng: random.Random) -> str:
         row, fields = self.phraser.question_fields(slot)
@@ -67,15 +69,16 @@ class QuestionWriter:
     def _labels(self, slots: Sequence[Slot]) -> str:
         return listing(list(dict.fromkeys(asked_label(self.phraser, slot) for slot in slots)))
 
-    def answer(self, talk: Talk, numbers: Sequence[int]) -> Utterance:
-        """A short answer that says each slot once."""
+    def answer(self, talk: Talk, numbers: Sequence[int], *, mends: bool = False) -> Utterance:
+        """A short answer that says each slot once. `mends`: to a question for another value than one that failed."""
         plan, rng = talk.plan, talk.rng
         spoken = [as_answer(self.phraser.spoken(plan.slots[number], rng)) for number in numbers]
         body = spoken[0].answer(rng) if len(spoken) == 1 else _several(in_order(spoken), rng)
-        frame = rng.choice(book().openers.answers[talk.tone])
+        frame = rng.choice((book().openers.mended if mends else book().openers.answers)[talk.tone])
         turn = finished(plan, body, [one.surface for one in spoken])
         talk.spoken.update({one.slot.number: one for one in spoken})
-        return Utterance(fill(frame, {"a": turn.text}), turn.surfaces)
+        inside = lowered(turn.text, [one.text for one in turn.surfaces])
+        return Utterance(fill(frame, {"a": turn.text, "l": inside}), turn.surfaces)
 
 
 def asked_label(phraser: Phraser, slot: Slot) -> str:
@@ -87,6 +90,7 @@ def asked_label(phraser: Phraser, slot: Slot) -> str:
     return label if label.startswith(("a ", "an ", "the ")) else f"the {label}"
 
 
+_NAMED = frozenset((Kind.TITLE, Kind.NAME, Kind.TEXT, Kind.DESCRIPTION))
 _AGREED = {"yes": "And yes,", "no": "No need for it to be"}
 
 
@@ -95,7 +99,7 @@ def _several(spoken: list[SpokenSlot], rng: random.Random) -> str:
     phrases: list[str] = []
     sentences: list[str] = []
     for one in spoken:
-        phrase = "" if "yes" in one.fields else one.inline(rng)
+        phrase = "" if "yes" in one.fields or one.slot.kind in _NAMED else one.inline(rng)
         if phrase and len(phrases) < 3:
             phrases.append(phrase)
         elif "yes" in one.fields:
@@ -104,8 +108,3 @@ def _several(spoken: list[SpokenSlot], rng: random.Random) -> str:
             sentences.append(one.sentence(rng))
     first = [closed(f"{capitalized(', '.join(phrases))}.")] if phrases else []
     return " ".join([*first, *sentences])
-
-
-def lowered(question: str) -> str:
-    """ "What is ..." stays a sentence after "And": its first letter is lowered."""
-    return question[:1].lower() + question[1:] if not question.startswith("I") else question

@@ -5,46 +5,58 @@ city, as a flight's destination  "to the same city"
 both dates of a stay             "for the same dates"
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ..common.kinds import Kind
-from ..common.plans import FromUser, PlannedStep, Slot
-from ..common.recall import RECALLABLE
+from ..common.plans import FromUser, Slot
 from ..common.tools import Endpoint
-from ..common.trace import Surface
-from .acts import templates_of
+from ..common.trace import Surface, UserRequest
+from .acts import has_act, templates_of
 from .labels import words_of
-from .phrasebook import SlotRow, Template, fill, has_field
+from .phrasebook import SlotRow, Template, book, fill, has_field
 from .references import role_of
 from .slot_phrases import Phraser, SpokenSlot
+from .talk import Talk
 
 _STAY = frozenset((Kind.START_DATE, Kind.END_DATE))
+_OWNER = "'s name"
 _NAMING = frozenset((Kind.PERSON_NAME, Kind.COMPANY))
 
 
 def recalled_slots(
-    numbers: Sequence[int],
-    steps: Sequence[PlannedStep],
-    slots: Sequence[Slot],
-    endpoints: Mapping[str, Endpoint],
-    phraser: Phraser,
+    talk: Talk, event: UserRequest, endpoints: Mapping[str, Endpoint], phraser: Phraser
 ) -> dict[int, SpokenSlot]:
-    """The recalled slots that these steps take, as the steps speak of them; both dates of a stay in one."""
-    found: dict[int, SpokenSlot] = {}
-    for step in steps:
+    """What the goal's steps take of what was told before, as they speak of it; both dates of a stay in one."""
+    plan, found = talk.plan, dict[int, SpokenSlot]()
+    for step in [plan.steps[number] for number in talk.goal(event.goal).steps]:
         for argument in step.arguments:
             source = argument.source
-            if isinstance(source, FromUser) and source.slot in numbers and source.slot not in found:
-                slot = _as_taken(slots[source.slot], argument.parameter, endpoints[step.endpoint_id])
-                if slot.kind in RECALLABLE:
-                    found[source.slot] = _spoken(slot, endpoints[step.endpoint_id], phraser)
+            if not isinstance(source, FromUser) or source.slot in found or not _may_recall(talk, event, source.slot):
+                continue
+            endpoint = endpoints[step.endpoint_id]
+            one = _spoken(_as_taken(plan.slots[source.slot], argument.parameter, endpoint), endpoint, phraser)
+            if one is not None:
+                found[source.slot] = one
+    return _with_one_stay(found)
+
+
+def _may_recall(talk: Talk, event: UserRequest, slot: int) -> bool:
+    """Whether it was told before, and nothing else of its kind was."""
+    if slot in event.told or slot in talk.goal(event.goal).withheld or slot not in talk.spoken:
+        return False
+    kind, value = talk.plan.slots[slot].kind, talk.plan.slots[slot].value
+    told = [talk.plan.slots[number] for number in (*talk.spoken, *event.told)]
+    return all(one.value == value for one in told if one.kind is kind)
+
+
+def _with_one_stay(found: dict[int, SpokenSlot]) -> dict[int, SpokenSlot]:
     ends = [number for number, one in found.items() if one.slot.kind in _STAY]
-    if {found[number].slot.kind for number in ends} == _STAY and len(ends) == 2:
-        first, second = ends
-        found[first] = replace(found[first], row=_row("dates", found[first].row))
-        del found[second]
-    return found
+    if len(ends) != 2 or {found[number].slot.kind for number in ends} != _STAY:
+        return found
+    first, second = ends
+    joined = {number: one for number, one in found.items() if number != second}
+    return {**joined, first: replace(found[first], row=_row("dates", found[first].row))}
 
 
 def _as_taken(slot: Slot, parameter: str, endpoint: Endpoint) -> Slot:
@@ -54,17 +66,28 @@ def _as_taken(slot: Slot, parameter: str, endpoint: Endpoint) -> Slot:
     return replace(slot, kind=kind, label=label, parameter=parameter, endpoint_id=endpoint.id)
 
 
-def _spoken(slot: Slot, endpoint: Endpoint, phraser: Phraser) -> SpokenSlot:
+def _spoken(slot: Slot, endpoint: Endpoint, phraser: Phraser) -> SpokenSlot | None:
+    """The slot with words that stand for its value; None where there are none for its kind."""
     row, label = phraser.row_and_label(slot)
-    words = fill(_phrases(slot.kind.value, "v")[0], {})
-    if slot.kind is Kind.PERSON_NAME and row.words:
-        words = f"the same {label.removesuffix(chr(39) + 's name').removesuffix(' name')}"
-    if role := role_of(endpoint.parameter(slot.parameter)):
-        row = replace(row, inline=(("into " if _into(row) else f"{role} ", "v", ""),))
-    elif not _has_place(row):
-        row = _row(slot.kind.value, row)
+    if row is book().generic["counted_for"]:
+        words = f"the same number of {label}"
+        row = replace(row, inline=(("for ", "v", ""),))
+    elif not has_act("recalls", slot.kind.value):
+        return None
+    else:
+        words = fill(_phrases(slot.kind.value, "v")[0], {})
+        if slot.kind is Kind.PERSON_NAME and row.words:
+            words = f"the same {label.removesuffix(_OWNER).removesuffix(' name')}"
+        row = _recalling(row, slot.kind.value, role_of(endpoint.parameter(slot.parameter)))
     fields = {"v": words, "label": label} if slot.kind in _NAMING else {"v": words, "q": words, "label": label}
     return SpokenSlot(slot, row, Surface(slot.number, words), fields)
+
+
+def _recalling(row: SlotRow, kind: str, role: str) -> SlotRow:
+    """The row with phrases that take "the same city" for the value."""
+    if role:
+        return replace(row, inline=(("into " if _into(row) else f"{role} ", "v", ""),))
+    return row if _has_place(row) else _row(kind, row)
 
 
 def _into(row: SlotRow) -> bool:

@@ -345,7 +345,7 @@ _PREPOSITIONS = {
     "doctor": "with",
     "city": "in",
     "country": "in",
-    "place": "in",
+    "place": "for",
     "playlist": "to",
     "date": "on",
     "time": "at",

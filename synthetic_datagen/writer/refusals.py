@@ -51,7 +51,7 @@ class RefusalWriter:
         else:
             text = " ".join([say("refusals", "no_tool", "", talk.rng, do=do), *self._instead(talk, step.endpoint_id)])
         if event.last and talk.rng.random() < 0.25:
-            text = f"{text} {talk.rng.choice(book().offers)}"
+            text = f"{text} {talk.fresh(book().offers)}"
         return text
 
     def _fields(self, slots: Sequence[Slot]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ..common.json_types import Json
 from ..common.kinds import Intent, Kind
 from ..common.tools import Endpoint
 from .acts import say
-from .facts import MONEY, Fact, facts_of, kinds_of, made_id
+from .facts import MONEY, Fact, facts_of, kinds_of, made_id, said_values
 from .inflection import is_plural
 from .names import name_of, title
 from .talk import Talk
@@ -51,7 +51,8 @@ def _of_a_list(talk: Talk, told: Told) -> list[Exchange]:
     found = [*_cheapest(talk, told, items, names)]
     for item, name in list(zip(items, names, strict=True))[:_FEW]:
         if name and title(name) in talk.text and names.count(name) == 1:
-            facts = [one for one in facts_of(item, told.kinds, frozenset({name.casefold()}), 3) if _plain(one)]
+            known = said_values(told.call.arguments, name)
+            facts = [one for one in facts_of(item, told.kinds, known, 3) if _plain(one)]
             found.extend(_asked(talk, "of_item", one, title(name)) for one in facts if one.value in talk.text)
     return found
 
@@ -84,10 +85,11 @@ def _numeric(value: Json) -> bool:
 
 def _of_one(talk: Talk, told: Told) -> list[Exchange]:
     """What was told of one thing or reading: its facts, and the id of what was made."""
-    made = made_id(told.output, told.endpoint.entity, frozenset()) if told.endpoint.intent is Intent.CREATE else None
+    known = said_values(told.call.arguments)
+    made = made_id(told.output, told.endpoint.entity, known) if told.endpoint.intent is Intent.CREATE else None
     facts = [made] if made else []
     if not told.endpoint.intent.writes:
-        facts = [one for one in facts_of(told.output, told.kinds, frozenset(), 4, told.topic) if _plain(one)]
+        facts = [one for one in facts_of(told.output, told.kinds, known, 4, told.topic) if _plain(one)]
     return [_asked(talk, "of_one", one, "") for one in facts if one.value in talk.text]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ..common.plans import Replacement, Slot
 from .acts import say
+from .inflection import lowered
 from .phrasebook import book, has_field
 from .questions import asked_label
 from .slot_phrases import Phraser, SpokenSlot
@@ -33,7 +34,7 @@ class Replaced:
         """ "I meant Rome, not Lyon": without a capital or a full stop."""
         form = self.form if self.old else "bare"
         text = say("corrections", "bodies", form, rng, new=self.new, old=self.old, label=self.label)
-        return text if text.startswith(("I ", "I'", self.new)) else text[:1].lower() + text[1:]
+        return lowered(text, [self.new])
 
 
 def replaced(phraser: Phraser, talk: Talk, pair: Replacement) -> Replaced:

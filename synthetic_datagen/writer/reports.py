@@ -8,7 +8,7 @@ Every value stands in an output as it is said; counts are stated by the output o
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..common.json_types import Json
 from ..common.kinds import Intent, Kind
@@ -23,7 +23,7 @@ from .labels import is_sane, words_of
 from .lists import counted, found, listed, phrase
 from .names import item_of, name_of, named, title
 from .phrasebook import book
-from .references import selected
+from .references import Reference, refer, selected
 from .setbacks import SetbackWriter
 from .talk import Talk
 from .told import Told, main_list
@@ -50,7 +50,7 @@ class ReportWriter:
         else:
             sentences = self._done(talk, view)
         if event.last and talk.rng.random() < 0.4:
-            sentences.append(talk.rng.choice(book().offers))
+            sentences.append(talk.fresh(book().offers))
         return " ".join(closed(sentence) for sentence in sentences if sentence)
 
     def _done(self, talk: Talk, view: "_View") -> list[str]:
@@ -77,8 +77,9 @@ class ReportWriter:
             if one not in struck:
                 sentences.extend(_on_the_way(one, view, ["", *sentences], talk.rng))
         for one in struck:
-            sentences.append(self.setbacks.failed(talk, one.call, talk.faults[one.call.number]))
-        made = {call.step for call in view.told_calls}
+            fault, about = talk.faults[one.call.number], view.reference(one.call, self.endpoints)
+            sentences.append(self.setbacks.failed(talk, one.call, fault, about))
+        made = {one.call.step for one in view.told}
         left = [step for step in talk.goal(event.goal).steps if step not in made]
         return [*sentences, *[self.setbacks.not_done(talk, step) for step in left[:1] if talk.rng.random() < 0.7]]
 
@@ -99,10 +100,13 @@ class _View:
     outputs: Mapping[int, Json]
     sources: Mapping[int, Endpoint]  # by call number, of all calls made so far and later
 
-    @property
-    def told_calls(self) -> list[Call]:
-        """The calls that the report is about."""
-        return [one.call for one in self.told]
+    def reference(self, call: Call, endpoints: Mapping[str, Endpoint]) -> Reference | None:
+        """What a call works on, by its name where it has one; None where that cannot be said."""
+        found = refer([self.plan.steps[call.step]], endpoints, self.plan.steps)
+        name = self.worked_on(call)[0]
+        if found is None or (not name and not found.alone):
+            return None
+        return replace(found, text=found.owner + name, with_noun="") if name and not found.alone else found
 
     def worked_on(self, call: Call) -> tuple[str, str]:
         """The name of the item that a call was fed, as it is shown, and the noun of what it is; "" for none."""
@@ -126,7 +130,8 @@ def _on_the_way(told: Told, view: _View, said: Sequence[str], rng: random.Random
     if (items := told.items) is not None and not alike:
         return [counted(told, items, rng), _chosen(told, items, view, rng)]
     if told.endpoint.intent.writes:
-        return [done(told, *view.worked_on(told.call), rng, first=not said), *outcome(told, " ".join(said), rng, 1)]
+        deed = done(told, *view.worked_on(told.call), rng, first=not said)
+        return [deed, *outcome(told, " ".join([*said, deed]), rng, 1)]
     text = _side(told, view.told, view, rng)
     return [] if text.casefold().endswith((_NOTHING_SAID, _NOTHING_MORE)) else [text]
 
@@ -161,7 +166,7 @@ def _single(told: Told, view: _View, said: Sequence[str], rng: random.Random) ->
         return listed(told, items, rng)
     if told.endpoint.intent.writes:
         deed = done(told, *view.worked_on(told.call), rng, first=not said)
-        return [deed, *outcome(told, " ".join(said), rng)]
+        return [deed, *outcome(told, " ".join([*said, deed]), rng)]
     return _reading(told, view, " ".join(said), rng)
 
 
@@ -182,14 +187,25 @@ def _reading(told: Told, view: _View, said: str, rng: random.Random) -> list[str
         entry = capitalized(_first_entry(told, items)) if items else ""
         if not name:
             return [*opening, *told_of("", facts, rng), entry]
-        said_before = title(name) in view.worked_on(told.call)
-        act = "nothing_more" if said_before and not entry else "name_one"
-        return [phrase(act, rng, names=title(name)), entry]
+        return _named_only(name, entry, said, view.worked_on(told.call)[0], rng)
     person = told.kinds.get(key) is Kind.PERSON_NAME
-    sentences = told_of(title(name), telling, rng, person=person)
+    sentences = told_of(_subject(name, said, person), telling, rng, person=person)
     if len(facts) < 2 and items:
         sentences.append(capitalized(_first_entry(told, items)))
     return [*opening, *sentences]
+
+
+def _subject(name: str, said: str, person: bool) -> str:
+    """The name, or "it" where the last sentence has just said it."""
+    return "it" if name and not person and title(name) in said.rpartition(". ")[2] else title(name)
+
+
+def _named_only(name: str, entry: str, said: str, worked_on: str, rng: random.Random) -> list[str]:
+    """Where nothing but a name is to be told: the name unless it was said, and the first entry of its list."""
+    if entry and title(name) in said:
+        return [entry]
+    act = "nothing_more" if title(name) == worked_on and not entry else "name_one"
+    return [phrase(act, rng, names=title(name)), entry]
 
 
 def _fallback(told: Told, rng: random.Random) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..common.kinds import Kind
-from ..common.plans import FromUser, Opening, Plan
+from ..common.plans import FromUser, Opening, Outcome, Plan
 from ..common.tools import Endpoint
 from ..common.trace import Surface, UserRequest, Utterance
 from .clauses import Clause, Draft, clause_text, settings_of, tail, with_modifiers
@@ -34,17 +34,15 @@ class RequestWriter:
     def write(self, talk: Talk, event: UserRequest, names: Mapping[int, str]) -> Utterance:
         """The turn. `names`: by step, what the user may call an item of an earlier goal's list."""
         plan, rng, goal = talk.plan, talk.rng, talk.goal(event.goal)
-        steps = [plan.steps[number] for number in goal.steps]
-        recalled = recalled_slots(goal.recalled, steps, plan.slots, self.endpoints, self.phraser)
+        recalled = recalled_slots(talk, event, self.endpoints, self.phraser)
         spoken = {number: self.phraser.spoken(plan.slots[number], rng) for number in event.told}
         draft = Draft({**spoken, **recalled}, frozenset(recalled))
         clauses = self._clauses(plan, event, names, (*recalled, *event.told))
-        frame = _frame(talk, event.goal)
-        want = has_field(frame, "want")
-        head, *rest = self._said(clauses, draft, want, rng)
+        frame = _frame(talk, event.goal, goal.opening)
+        head, *rest = self._said(clauses, draft, has_field(frame, "want"), rng)
         fields = {"want": head, "do": head, "Do": capitalized(head)}
-        text = " ".join([fill(frame, fields), *rest, *settings_of(draft, rng), *draft.sentences])
-        talk.opener = "".join(frame)
+        opening, closing = _parted(frame)
+        text = " ".join([fill(opening, fields), *rest, *settings_of(draft, rng), *draft.sentences, *closing])
         talk.spoken.update(draft.said)
         return finished(plan, text, draft.surfaces)
 
@@ -110,18 +108,24 @@ def _folded(first: Clause, second: Clause, draft: Draft, want: bool, rng: random
     return clause_text(second, replace(reference, text=noun + conditions), "want" if want else "do", draft, rng)
 
 
-def _frame(talk: Talk, goal: int) -> Template:
-    """A sentence frame for the request, by what it is to the ones before it; never the last one again."""
-    openers, opening = book().openers, talk.goal(goal).opening
-    if opening is Opening.INTENT and goal:
-        kind = openers.intent
-    elif opening in (Opening.CHANGE, Opening.CORRECTION) and goal:
-        kind = openers.change
-    else:
-        kind = openers.follow if goal else openers.first
-    frames = kind[talk.tone]
-    choices = [frame for frame in frames if "".join(frame) != talk.opener]
-    return talk.rng.choice(choices or frames)
+def _frame(talk: Talk, number: int, opening: Opening) -> Template:
+    """A sentence frame for the request, by what it is to the ones before it; one that is new in this conversation."""
+    openers = book().openers
+    if number == 0:
+        return talk.fresh(openers.first[talk.tone])
+    if talk.goal(number - 1).outcome in _CAME_TO_NOTHING:
+        return talk.fresh(openers.after_failure[talk.tone])
+    kinds = {Opening.INTENT: openers.intent, Opening.CHANGE: openers.change, Opening.CORRECTION: openers.change}
+    return talk.fresh(kinds.get(opening, openers.follow)[talk.tone])
+
+
+_CAME_TO_NOTHING = frozenset((Outcome.FAILED, Outcome.NO_TOOL, Outcome.NO_VALUE))
+
+
+def _parted(frame: Template) -> tuple[Template, list[str]]:
+    """A frame without the sentence behind its own ("... Can you help?"), and that sentence: it ends the turn."""
+    mark, behind = frame[-1][:1], frame[-1][1:].strip()
+    return ((*frame[:-1], mark), [behind]) if mark in tuple(".?!") and behind else (frame, [])
 
 
 def _joined(texts: list[str], rng: random.Random) -> list[str]:

@@ -14,11 +14,12 @@ from ..common.kinds import Kind
 from ..common.plans import Slot
 from ..common.tools import Endpoint
 from ..common.trace import AskMend, Call, MakeCalls, UserAnswer
-from .acts import say
-from .phrasebook import book
+from .acts import say, templates_of
+from .clauses import Clause, Draft, with_modifiers
+from .phrasebook import book, fill
 from .purposes import able
 from .questions import asked_label
-from .references import object_noun
+from .references import Reference, object_noun
 from .replaced import form_of
 from .slot_phrases import Phraser, SpokenSlot
 from .talk import Talk
@@ -37,7 +38,7 @@ class SetbackWriter:
     def lead(self, talk: Talk, event: MakeCalls, after: int) -> str:
         """A word on what happened, before the calls that make it good. Never empty."""
         failed = talk.calls[after]
-        if _follows_an_answer(talk, event):
+        if isinstance(talk.before(event), UserAnswer):
             act, variant = "mended", ""
         elif event.calls[0].endpoint_id != failed.endpoint_id:
             act, variant = "other_tool", _variant(talk.faults.get(after))
@@ -45,7 +46,7 @@ class SetbackWriter:
             act, variant = "retry_again", ""
         else:
             act, variant = "retry", _variant(talk.faults.get(after))
-        return say("setbacks", act, variant, talk.rng)
+        return fill(talk.fresh(templates_of("setbacks", act, variant)), {})
 
     def ask(self, talk: Talk, event: AskMend) -> str:
         """Tells that the call came to nothing over a value, and asks for another one."""
@@ -63,10 +64,17 @@ class SetbackWriter:
         return say("setbacks", act, "", talk.rng, **fields)
 
     def _nothing_found(self, talk: Talk, call: Call, old: SpokenSlot, fields: Mapping[str, str]) -> str:
+        """ "I couldn't find any hotels in Lyon." or "There are no basketball teams." """
         endpoint = self.endpoints[call.endpoint_id]
-        inline = old.inline(talk.rng)
-        if endpoint.intent.many and inline and " as the " not in inline:
-            nouns = object_noun(endpoint)
+        nouns, inline = object_noun(endpoint), old.inline(talk.rng)
+        step = talk.plan.steps[call.step]
+        draft = Draft({old.slot.number: old})
+        said, left = with_modifiers(
+            Clause((step,), endpoint, None, (old.slot.number,)), nouns, list(draft.spoken), draft
+        )
+        if endpoint.intent.many and not left:
+            return say("setbacks", "ask_empty_kind", "", talk.rng, nouns=said, **fields)
+        if endpoint.intent.many and inline and "yes" not in old.fields:
             return say("setbacks", "ask_empty", "", talk.rng, nouns=nouns, **{"in": inline}, **fields)
         return say("setbacks", "ask_empty_named", "", talk.rng, **fields)
 
@@ -80,9 +88,9 @@ class SetbackWriter:
         act = "other_code" if slot.kind in _MISTYPED else "other_number" if form == "labelled" else "other"
         return say("setbacks", act, "", talk.rng, bare=bare)
 
-    def failed(self, talk: Talk, call: Call, fault: Fault) -> str:
-        """What could not be done in the end, and why."""
-        do = able(self.endpoints[call.endpoint_id], talk.rng)
+    def failed(self, talk: Talk, call: Call, fault: Fault, about: Reference | None) -> str:
+        """What could not be done in the end, and why. `about`: what the call works on."""
+        do = able(self.endpoints[call.endpoint_id], talk.rng, about)
         return say("setbacks", "failed", _failed_variant(fault), talk.rng, do=do)
 
     def not_done(self, talk: Talk, step: int) -> str:
@@ -99,13 +107,6 @@ class SetbackWriter:
             return say("setbacks", "by_another", "", talk.rng)
         again = setback.mended is None and call.step == setback.step and _failures(talk, call) > 0
         return say("setbacks", "tried_again", "", talk.rng) if again else ""
-
-
-def _follows_an_answer(talk: Talk, event: MakeCalls) -> bool:
-    """Whether the user has just given another value."""
-    events = talk.trace.events
-    at = next(at for at, one in enumerate(events) if one is event)
-    return at > 0 and isinstance(events[at - 1], UserAnswer)
 
 
 def _failures(talk: Talk, call: Call) -> int:

@@ -5,14 +5,17 @@ talk.text          everything said so far, in one string
 """
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from ..common.faults import Fault
 from ..common.json_types import Json
 from ..common.plans import Goal, Plan
-from ..common.trace import Call, Trace, Utterance
+from ..common.trace import Call, Event, Results, Trace, Utterance
 from .slot_phrases import SpokenSlot
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -26,10 +29,9 @@ class Talk:
     faults: Mapping[int, Fault]  # of the calls that were struck
     turns: list[Utterance] = field(default_factory=list)
     spoken: dict[int, SpokenSlot] = field(default_factory=dict)
-    opener: str = ""  # of the last request
-    lead: str = ""  # said before the last calls
     question: str = ""  # the last one that was asked for a value
     answers: dict[int, str] = field(default_factory=dict)  # by goal, what a question that needs no call is answered
+    _used: list[object] = field(default_factory=list)  # set phrases of this conversation
 
     @classmethod
     def over(cls, trace: Trace, rng: random.Random) -> "Talk":
@@ -42,6 +44,12 @@ class Talk:
             {result.call: result.output for result in results},
             {result.call: result.fault for result in results if result.fault is not None},
         )
+
+    def fresh(self, phrases: Sequence[T]) -> T:
+        """One of the phrases, none that this conversation has used where there is another."""
+        chosen = self.rng.choice([one for one in phrases if one not in self._used] or phrases)
+        self._used.append(chosen)
+        return chosen
 
     @property
     def plan(self) -> Plan:
@@ -56,6 +64,16 @@ class Talk:
     def goal(self, number: int) -> Goal:
         """One of the plan's goals."""
         return self.trace.plan.goals[number]
+
+    def before(self, event: Event) -> Event | None:
+        """The event that comes right before this one."""
+        events = self.trace.events
+        at = next(at for at, one in enumerate(events) if one is event)
+        return events[at - 1] if at else None
+
+    def goes_on(self, event: Event) -> bool:
+        """Whether it follows a tool's answer, and not something that the user says."""
+        return isinstance(self.before(event), Results)
 
     @property
     def text(self) -> str:
