@@ -75,7 +75,7 @@ class Draft:
 
 
 def clause_text(clause: Clause, reference: Reference | None, form: str, draft: Draft, rng: random.Random) -> str:
-    """The clause in words: "book a room at the cheapest one for 2 guests". `form`: "do" or "want"."""
+    """The clause in words: "book a room at the cheapest one for 2 guests". `form`: "do", "want" or "able"."""
     if converted := _conversion(clause, reference, draft):
         return converted
     said, slots = _with_values(clause, reference, clause.purpose.object, draft)

@@ -6,6 +6,7 @@ done again         "And the same for Rome, please."
 changed itself     "Could you change the due date to July 3, 2026?"
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from .replaced import Replaced, replaced
 from .requests import finished
 from .slot_phrases import Phraser, SpokenSlot
 from .talk import Talk
+
+_THANKS = re.compile(r"^(?:[A-Z][a-z', ]{1,24}[.!] |OK, )(?=.)")  # "Great, thanks! ", "Got it. "
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,12 @@ class CorrectionWriter:
         one = replaced(self.phraser, talk, pair)
         check = self._redone(talk, goal)
         text = _corrected(one, "opening", talk, _redo(check, talk))
-        return self._with_rest(talk, event, self._back(talk, event.goal) + text, one.spoken)
+        return self._with_rest(talk, event, self._back(talk, event.goal, text), one.spoken)
 
     def again(self, talk: Talk, event: UserRequest, pair: Replacement) -> Utterance:
         """A turn that wants the same done for another value."""
         one = replaced(self.phraser, talk, pair)
-        return self._with_rest(talk, event, self._back(talk, event.goal) + _again(one, talk), one.spoken)
+        return self._with_rest(talk, event, self._back(talk, event.goal, _again(one, talk)), one.spoken)
 
     def update(self, talk: Talk, event: UserRequest, pair: Replacement) -> Utterance:
         """A turn that changes one value of what was made."""
@@ -68,13 +71,14 @@ class CorrectionWriter:
             )
         return self._with_rest(talk, event, text.strip(), one.spoken)
 
-    def _back(self, talk: Talk, number: int) -> str:
-        """A word on what the turn comes back to, where something else was spoken of in between; "" where not."""
+    def _back(self, talk: Talk, number: int, text: str) -> str:
+        """The text behind a word on what it comes back to, where something else was spoken of in between."""
         again = talk.goal(number).again
         if again is None or again in talk.goal(number - 1).steps:
-            return ""
+            return text
         topic = topic_of(self.endpoints[talk.plan.steps[again].endpoint_id])
-        return say("changes", "back", talk.tone, talk.rng, topic=topic) + " " if topic else ""
+        front = say("changes", "back", talk.tone, talk.rng, topic=topic) if topic else ""
+        return f"{front} {capitalized(_THANKS.sub('', text))}".strip()
 
     def _redone(self, talk: Talk, goal: Goal) -> str:
         """What the step that is done again does: a key of `doing` in corrections.yaml."""

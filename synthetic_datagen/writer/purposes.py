@@ -1,8 +1,8 @@
-"""Purposes: what an endpoint is for, as the assistant speaks of it behind "I can" and "I can't".
+"""Purposes: what an endpoint is for, as the assistant speaks of it behind "I can".
 
-able(Endpoint("hotels::search"), rng)                           "search for hotels"
-able(Endpoint("hotels::cancel"), rng, refer([step], ...))       "cancel that booking"
-offers([...], rng, 2)                                           ["search for hotels", "list the reviews of a hotel"]
+able(Endpoint("hotels::search"), rng)    "search for hotels"
+offers([...], rng, 2)                    ["search for hotels", "list the reviews of a hotel"]
+topic_of(Endpoint("hotels::search"))     "the hotels"
 """
 
 import random
@@ -11,25 +11,20 @@ from collections.abc import Iterable
 
 from ..common.tools import Endpoint
 from .phrasebook import book
-from .references import Reference, attached
 
-_NOTHING = "do that"
 _PREPOSITION = re.compile(r" (?:of|for|in|about|on|at|between|from|to|with) ")
 _ARTICLE = re.compile(r"^(?:a|an|the) ")
 _COUNTS = re.compile(r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\b", re.I)
 
 
-def able(endpoint: Endpoint | None, rng: random.Random, reference: Reference | None = None) -> str:
-    """The purpose as an infinitive, with a synonym of its verb at times; "do that" where it has none.
-
-    `reference`: what it works on, where the user has spoken of that.
-    """
-    purpose = endpoint.purpose if endpoint else None
+def able(endpoint: Endpoint, rng: random.Random) -> str:
+    """The purpose as an infinitive, with a synonym of its verb at times; "" where it has none."""
+    purpose = endpoint.purpose
     if purpose is None:
-        return _NOTHING
+        return ""
     forms = book().openers.verbs.get(purpose.verb)
-    verb = rng.choice(forms["want"]) if forms and rng.random() < 0.5 else purpose.verb
-    return f"{verb} {attached(purpose, reference) if reference else purpose.object}"
+    verb = rng.choice(forms["able"]) if forms else purpose.verb
+    return f"{verb} {purpose.object}"
 
 
 def topic_of(endpoint: Endpoint) -> str:

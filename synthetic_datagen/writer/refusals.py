@@ -15,11 +15,12 @@ from ..common.trace import Refuse, UserCannot
 from .acts import say
 from .inflection import is_plural, listing
 from .phrasebook import book
-from .purposes import able, offers
+from .purposes import offers
 from .questions import asked_label
 from .references import refer
 from .slot_phrases import Phraser
 from .talk import Talk
+from .tasks import task_of
 
 _GIVEN_OUT = frozenset((Kind.ENTITY_ID, Kind.CODE))
 _MOST_OFFERED = 2
@@ -44,7 +45,7 @@ class RefusalWriter:
         goal = talk.goal(event.goal)
         step = talk.plan.steps[goal.steps[0]]
         found = refer([step], self.endpoints, talk.plan.steps)
-        do = able(self.endpoints[step.endpoint_id], talk.rng, found if found and found.alone else None)
+        do = task_of(talk, goal.steps[0], self.endpoints, found if found and found.alone else None)
         if goal.outcome is Outcome.NO_VALUE:
             slots = [talk.plan.slots[number] for number in _asked(talk, event.goal)]
             text = say("refusals", "no_value", "", talk.rng, do=do, **self._fields(slots))

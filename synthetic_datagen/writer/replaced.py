@@ -8,10 +8,11 @@ replaced(with -> without)    Replaced("stated", ...)      a flag is said in a se
 import random
 from dataclasses import dataclass
 
+from ..common.kinds import Kind
 from ..common.plans import Replacement, Slot
 from .acts import say
 from .inflection import lowered
-from .phrasebook import book, has_field
+from .phrasebook import book
 from .questions import asked_label
 from .slot_phrases import Phraser, SpokenSlot
 from .talk import Talk
@@ -66,15 +67,13 @@ def value_words(spoken: SpokenSlot) -> str:
         return ""
     if any(spoken.row is book().generic[name] for name in _COUNTED):
         return f"{spoken.fields['v']} {spoken.fields['many']}"
-    return spoken.fields["q" if _is_quoted(spoken) else "v"]
+    return spoken.fields["q" if spoken.slot.kind in _QUOTED else "v"]
 
 
-def _is_quoted(spoken: SpokenSlot) -> bool:
-    templates = spoken.row.answer or spoken.row.say
-    return bool(templates) and not any(has_field(template, "v") for template in templates)
+_QUOTED = frozenset((Kind.QUERY, Kind.KEYWORD, Kind.TEXT, Kind.DESCRIPTION, Kind.TITLE, Kind.WORD))
 
 
 def _old_words(spoken: SpokenSlot | None) -> str:
     if spoken is None or "q" not in spoken.fields or len(spoken.surface.text) > _LONGEST_OLD:
         return ""
-    return f'"{spoken.surface.text}"' if _is_quoted(spoken) else spoken.surface.text
+    return spoken.fields["q"] if spoken.slot.kind in _QUOTED else spoken.surface.text

@@ -104,9 +104,10 @@ class _View:
         """What a call works on, by its name where it has one; None where that cannot be said."""
         found = refer([self.plan.steps[call.step]], endpoints, self.plan.steps)
         name = self.worked_on(call)[0]
-        if found is None or (not name and not found.alone):
+        if found is None or (not name and (found.owner or not found.alone)):
             return None
-        return replace(found, text=found.owner + name, with_noun="") if name and not found.alone else found
+        named = name and (found.owner or not found.alone)
+        return replace(found, text=found.owner + name, with_noun="") if named else found
 
     def worked_on(self, call: Call) -> tuple[str, str]:
         """The name of the item that a call was fed, as it is shown, and the noun of what it is; "" for none."""

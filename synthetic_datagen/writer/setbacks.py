@@ -17,12 +17,12 @@ from ..common.trace import AskMend, Call, MakeCalls, UserAnswer
 from .acts import say, templates_of
 from .clauses import Clause, Draft, with_modifiers
 from .phrasebook import book, fill
-from .purposes import able
 from .questions import asked_label
 from .references import Reference, object_noun
-from .replaced import form_of
+from .replaced import form_of, value_words
 from .slot_phrases import Phraser, SpokenSlot
 from .talk import Talk
+from .tasks import task_of
 
 _MISTYPED = frozenset((Kind.ENTITY_ID, Kind.CODE, Kind.EMAIL, Kind.PHONE, Kind.USERNAME, Kind.URL, Kind.DOMAIN))
 _IN_WORDS = frozenset((Fault.RATE_LIMITED, Fault.UPSTREAM_ERROR, Fault.TRUNCATED_BODY, Fault.UNAUTHORIZED))
@@ -57,7 +57,7 @@ class SetbackWriter:
         other = self._other(talk, talk.plan.slots[event.slot])
         if old is None:
             return say("setbacks", "failed", _failed_variant(fault), talk.rng, do="do that") + f" {other}"
-        fields = {"other": other, "label": asked_label(self.phraser, old.slot), "old": old.fields["v"]}
+        fields = {"other": other, "label": asked_label(self.phraser, old.slot), "old": value_words(old)}
         if fault is Fault.EMPTY_RESULT:
             return self._nothing_found(talk, talk.calls[event.call], old, fields)
         act = "ask_invalid" if fault is Fault.INVALID_ARGUMENT else "ask_not_found"
@@ -90,12 +90,12 @@ class SetbackWriter:
 
     def failed(self, talk: Talk, call: Call, fault: Fault, about: Reference | None) -> str:
         """What could not be done in the end, and why. `about`: what the call works on."""
-        do = able(self.endpoints[call.endpoint_id], talk.rng, about)
+        do = task_of(talk, call.step, self.endpoints, about)
         return say("setbacks", "failed", _failed_variant(fault), talk.rng, do=do)
 
     def not_done(self, talk: Talk, step: int) -> str:
         """What was to follow and did not."""
-        do = able(self.endpoints[talk.plan.steps[step].endpoint_id], talk.rng)
+        do = task_of(talk, step, self.endpoints, None)
         return say("setbacks", "not_done", "", talk.rng, do=do)
 
     def mended(self, talk: Talk, call: Call) -> str:

@@ -65,6 +65,15 @@ class Talk:
         """One of the plan's goals."""
         return self.trace.plan.goals[number]
 
+    def current(self, slot: int) -> int:
+        """The slot that holds what the user means by one that they have taken back."""
+        pairs = [pair for goal in self.plan.goals for pair in goal.corrected]
+        setback = self.plan.setback
+        if setback is not None and setback.mended is not None:
+            pairs.append(setback.mended)
+        new = next((pair.new for pair in pairs if pair.old == slot and pair.new in self.spoken), None)
+        return slot if new is None else self.current(new)
+
     def before(self, event: Event) -> Event | None:
         """The event that comes right before this one."""
         events = self.trace.events
