@@ -169,5 +169,6 @@ def test_what_is_said_without_a_tool_holds_nothing_to_check(entry: Entry) -> Non
     assert len(entry.ask) > 2
     assert len(entry.answer) > 1
     for text in (*entry.ask, *entry.answer):
+        assert problems(text.replace("{can}", "help")) == []
         assert not re.search(r"[\d\"“”]|\bI've\b|\b(?:has|have) been\b", text)
         assert NUMBER_WORDS.keys().isdisjoint(re.findall(r"[a-z]+", text.lower()))

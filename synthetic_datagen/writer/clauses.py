@@ -217,9 +217,19 @@ def tail(clause: Clause, slots: Sequence[int], draft: Draft, rng: random.Random,
         close.append(settings[0][1])
     else:
         draft.settings.extend(one for one, _ in settings)
-    text = "".join(f" {phrase}" for phrase in _combined(close))
+    text = "".join(f" {phrase}" for phrase in _combined(_placed(close, [draft.spoken[slot] for slot in slots])))
     loose = [listing(dated), *last] if dated else last
     return ", ".join([text, *loose]) if loose else text
+
+
+def _placed(phrases: list[str], slots: Sequence[SpokenSlot]) -> list[str]:
+    """ "in Austria in Vienna" as "in Vienna, Austria"."""
+    said = {one.slot.kind: one.fields.get("v", "") for one in slots}
+    city, country = f"in {said.get(Kind.CITY, '')}", f"in {said.get(Kind.COUNTRY, '')}"
+    if city not in phrases or country not in phrases:
+        return phrases
+    both = f"{city}, {said[Kind.COUNTRY]}"
+    return [both if phrase == city else phrase for phrase in phrases if phrase != country]
 
 
 def _about(clause: Clause, sentence: str) -> str:

@@ -84,10 +84,10 @@ def _first(told: Told, items: list[Json], names: Sequence[str], rng: random.Rand
     return told_of(subject, facts, rng, person=person)
 
 
-def found(told: Told, items: list[Json]) -> str:
-    """ "there are 4 hotels, such as Hotel Lux and Casa Nova"."""
+def found(told: Told, items: list[Json], place: str = "") -> str:
+    """ "there are 4 hotels, such as Hotel Lux and Casa Nova". `place`: where, as in " on the wish list"."""
     names = list(dict.fromkeys(title(name) for item in items if (name := name_of(item, told.endpoint.entity))))[:2]
     if len(items) == 1:
-        return f"there is one {singular_of(told.nouns)}" + (f", {names[0]}" if names else "")
+        return f"there is one {singular_of(told.nouns)}{place}" + (f", {names[0]}" if names else "")
     such = f", such as {listing(names)}" if names else ""
-    return f"there are {told.total} {told.nouns}{such}" if items else f"there are no {told.nouns}"
+    return f"there are {told.total} {told.nouns}{place}{such}" if items else f"there are no {told.nouns}{place}"

@@ -54,6 +54,7 @@ class Reference:
     role: str = ""  # "from" or "to", where that parameter is such an end
     owner: str = ""  # "the artist of {item}" where the step takes not the item itself but what it mentions
     noun: str = ""  # what the item is, in the singular: "track"
+    person: bool = False  # it is somebody and no thing
 
 
 def object_noun(endpoint: Endpoint) -> str:
@@ -115,7 +116,20 @@ def refer(
         key = (*found.key, mentioned)
         found = replace(found, text=owner + found.text, with_noun="", alone=True, key=key, owner=owner)
     noun = singular_of(object_noun(source_endpoint).rpartition(" ")[2]) if many else ""
-    return replace(found, kind=parameter.kind, entity=_id_entity(parameter), role=role_of(parameter), noun=noun)
+    return replace(
+        found,
+        kind=parameter.kind,
+        entity=_id_entity(parameter),
+        role=role_of(parameter),
+        noun=noun,
+        person=_is_somebody(source_endpoint),
+    )
+
+
+def _is_somebody(source: Endpoint) -> bool:
+    """Whether what an endpoint is about has a person's name for its own: "doctor_name" of a doctor."""
+    own = (source.entity or "").split("_")[-1:]
+    return any(f.kind is Kind.PERSON_NAME and words_of(f.name)[:-1] == own for f in source.outputs)
 
 
 def _mentioned(parameter: Parameter, path: str, source: Endpoint) -> str:
@@ -284,10 +298,9 @@ def attached(purpose: Purpose, reference: Reference) -> str:
 
 def _itself(said: str, front: str, reference: Reference) -> str:
     """The reference in place of an object that is the item itself: "save the first one" for "save an article"."""
-    if reference.noun and not reference.owner and _head(front) == reference.noun and _is_one(front):
-        return reference.text
-    if reference.entity and _head(front) == singular_of(reference.entity):
-        return reference.text
+    of_noun = reference.noun and not reference.owner and _head(front) == reference.noun and _is_one(front)
+    if of_noun or (reference.entity and _head(front) == singular_of(reference.entity)):
+        return reference.text + said.removeprefix(front)
     kept = _ON_A_LIST.match(said)
     if kept and (reference.kind is Kind.ENTITY_ID or reference.text == f"that {kept['thing']}"):
         return reference.text + kept["rest"]

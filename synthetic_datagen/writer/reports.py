@@ -256,14 +256,15 @@ def _side(told: Told, all_told: Sequence[Told], view: _View, rng: random.Random)
             said = ", ".join(short(fact) for fact in facts)
             return capitalized(f"{_distinction(told, all_told, view)}: {said}.")
     subject = f"for {_distinction(told, all_told, view)}, " if alike else ""
-    return capitalized(_side_text(told, subject))
+    clash = any(one.nouns == told.nouns for one in all_told if one.endpoint is not told.endpoint)
+    return capitalized(_side_text(told, subject, told.place if clash else ""))
 
 
-def _side_text(told: Told, subject: str) -> str:
+def _side_text(told: Told, subject: str, place: str) -> str:
     if told.failed:
         return f"{subject}it didn't work: {told.message}."
     if (items := told.items) is not None:
-        return f"{subject}{found(told, items)}."
+        return f"{subject}{found(told, items, place)}."
     facts = _side_facts(told)
     items = main_list(told.output)
     if len(facts) < 2 and items and (entry := _first_entry(told, items)):

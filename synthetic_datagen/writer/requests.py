@@ -84,7 +84,7 @@ class RequestWriter:
                 and reference.key in seen
                 and not reference.several
             ):
-                reference = replace(reference, text="it", alone=True)
+                reference = replace(reference, text="them" if reference.person else "it", alone=True)
             if reference:
                 seen.add(reference.key)
             texts.append(clause_text(clause, reference, "want" if want and at < 2 else "do", draft, rng))

@@ -26,6 +26,6 @@ def task_of(talk: Talk, step: int, endpoints: Mapping[str, Endpoint], about: Ref
     sources = [argument.source for argument in planned.arguments]
     slots = [talk.current(source.slot) for source in sources if isinstance(source, FromUser)]
     telling = [slot for slot in slots if slot in talk.spoken and talk.plan.slots[slot].kind in _TELLING]
-    chosen = [] if about else [slot for slot in telling[:1] if talk.spoken[slot].row.inline]
+    chosen = [] if about or endpoint.intent.writes else [slot for slot in telling[:1] if talk.spoken[slot].row.inline]
     draft = Draft({slot: talk.spoken[slot] for slot in chosen})
     return clause_text(Clause((planned,), endpoint, about, tuple(chosen)), about, "able", draft, talk.rng)
