@@ -55,11 +55,10 @@ class QuestionWriter:
         return talk.question
 
     def _ask_again(self, talk: Talk, slots: Sequence[Slot], told_something: bool) -> str:
-        question = self._single(slots, talk)
-        if not question:
-            question = say("asides", "again_several", "", talk.rng, list=self._labels(slots))
         act = f"again_after_{'value' if told_something else 'aside'}"
-        return say("asides", act, "", talk.rng, q=question, l=lowered(question))
+        if question := self._single(slots, talk):
+            return say("asides", act, "one", talk.rng, q=question, l=lowered(question))
+        return say("asides", act, "several", talk.rng, list=self._labels(slots))
 
     def _question(self, slot: Slot, rng: random.Random) -> str:
         row, fields = self.phraser.question_fields(slot)

@@ -300,7 +300,8 @@ def _itself(said: str, front: str, reference: Reference) -> str:
     """The reference in place of an object that is the item itself: "save the first one" for "save an article"."""
     of_noun = reference.noun and not reference.owner and _head(front) == reference.noun and _is_one(front)
     if of_noun or (reference.entity and _head(front) == singular_of(reference.entity)):
-        return reference.text + said.removeprefix(front)
+        rest = said.removeprefix(front)
+        return reference.text + (rest if rest.startswith((" to the ", " from the ")) else "")
     kept = _ON_A_LIST.match(said)
     if kept and (reference.kind is Kind.ENTITY_ID or reference.text == f"that {kept['thing']}"):
         return reference.text + kept["rest"]

@@ -23,6 +23,7 @@ from .labels import is_sane, words_of
 from .lists import counted, found, listed, phrase
 from .names import item_of, name_of, named, title
 from .phrasebook import book
+from .purposes import topic_of
 from .references import Reference, refer, selected
 from .setbacks import SetbackWriter
 from .talk import Talk
@@ -189,6 +190,8 @@ def _reading(told: Told, view: _View, said: str, rng: random.Random) -> list[str
         if not name:
             return [*opening, *told_of("", facts, rng), entry]
         return _named_only(name, entry, said, view.worked_on(told.call)[0], rng)
+    if not name and (about := _about(told, view.told)):
+        return [*opening, capitalized(f"{about}{clauses(telling)}.")]
     person = told.kinds.get(key) is Kind.PERSON_NAME
     sentences = told_of(_subject(name, said, person), telling, rng, person=person)
     if len(facts) < 2 and items:
@@ -255,9 +258,30 @@ def _side(told: Told, all_told: Sequence[Told], view: _View, rng: random.Random)
         if len(facts) > 1:
             said = ", ".join(short(fact) for fact in facts)
             return capitalized(f"{_distinction(told, all_told, view)}: {said}.")
-    subject = f"for {_distinction(told, all_told, view)}, " if alike else ""
+    subject = f"for {_distinction(told, all_told, view)}, " if alike else _about(told, all_told)
     clash = any(one.nouns == told.nouns for one in all_told if one.endpoint is not told.endpoint)
     return capitalized(_side_text(told, subject, told.place if clash else ""))
+
+
+def _about(told: Told, all_told: Sequence[Told]) -> str:
+    """ "for the weather forecast, " where a call of another kind tells facts of the same names; "" else."""
+    others = [one for one in all_told if one.endpoint is not told.endpoint and _tells_facts(one)]
+    labels = {fact.label for fact in _side_facts(told)} if _tells_facts(told) else set()
+    rivals = [one for one in others if labels & {fact.label for fact in _side_facts(one)}]
+    if not rivals:
+        return ""
+    topic = topic_of(told.endpoint)
+    if topic.removeprefix("the ") in labels:
+        return ""
+    if topic and all(topic_of(one.endpoint) != topic for one in rivals):
+        return f"for {topic}, "
+    taken = said_values(*[one.call.arguments for one in rivals])
+    own = (value_text(value) for value in told.call.arguments.values() if isinstance(value, str))
+    return next((f"for {title(text)}, " for text in own if text and text.casefold() not in taken), "")
+
+
+def _tells_facts(told: Told) -> bool:
+    return not told.failed and told.items is None and not told.endpoint.intent.writes
 
 
 def _side_text(told: Told, subject: str, place: str) -> str:
