@@ -100,30 +100,27 @@ def refer(
     parameter = endpoints[steps[0].endpoint_id].parameter(taken[0].parameter)
     sources = [argument.source for argument in taken if isinstance(argument.source, FromOutput)]
     source = sources[0]
-    many = "*" in source.field and endpoints[plan_steps[source.step].endpoint_id].intent.many
+    source_endpoint = endpoints[plan_steps[source.step].endpoint_id]
+    many = "*" in source.field and source_endpoint.intent.many
     ordinals = sorted({other.selector.ordinal for other in sources if other.step == source.step})
     if len(ordinals) > 1:
         found = _several(ordinals, source)
     elif many:
         found = Reference(*selected(source.selector), (source.step, source.selector))
     else:
-        found = Reference(
-            _that(parameter, endpoints[plan_steps[source.step].endpoint_id]), "", (source.step, None), alone=True
-        )
-    source_endpoint = endpoints[plan_steps[source.step].endpoint_id]
+        found = Reference(_that(parameter, source_endpoint), "", (source.step, None), alone=True)
     if not found.alone and (mentioned := _mentioned(parameter, source.field, source_endpoint)):
         owner = f"the {plural_of(mentioned) if found.several else mentioned} of "
         key = (*found.key, mentioned)
         found = replace(found, text=owner + found.text, with_noun="", alone=True, key=key, owner=owner)
-    noun = singular_of(object_noun(source_endpoint).rpartition(" ")[2]) if many else ""
-    return replace(
-        found,
-        kind=parameter.kind,
-        entity=_id_entity(parameter),
-        role=role_of(parameter),
-        noun=noun,
-        person=_is_somebody(source_endpoint),
-    )
+    return _of_its_kind(found, parameter, source_endpoint, many)
+
+
+def _of_its_kind(found: Reference, parameter: Parameter, source: Endpoint, many: bool) -> Reference:
+    """The reference with what it is, as the parameter that takes it and the endpoint that gives it say."""
+    noun = singular_of(object_noun(source).rpartition(" ")[2]) if many else ""
+    entity, role = _id_entity(parameter), role_of(parameter)
+    return replace(found, kind=parameter.kind, entity=entity, role=role, noun=noun, person=_is_somebody(source))
 
 
 def _is_somebody(source: Endpoint) -> bool:
