@@ -132,4 +132,5 @@ def _again(one: Replaced, talk: Talk) -> str:
     if named:
         return say("changes", "again_named", talk.tone, rng, new=one.new)
     sentence = one.spoken.sentence(rng)
-    return say("changes", "again_stated", talk.tone, rng, sentence=lowered(sentence, [one.spoken.surface.text]))
+    inside = lowered(sentence, [one.spoken.surface.text])
+    return say("changes", "again_stated", talk.tone, rng, sentence=inside, S=sentence)
