@@ -78,7 +78,7 @@ def clause_text(clause: Clause, reference: Reference | None, form: str, draft: D
     """The clause in words: "book a room at the cheapest one for 2 guests". `form`: "do", "want" or "able"."""
     if converted := _conversion(clause, reference, draft):
         return converted
-    said, slots = _with_values(clause, reference, clause.purpose.object, draft)
+    said, slots = _with_values(clause, reference, _narrowed(clause, draft), draft)
     said, slots = with_modifiers(clause, said, slots, draft)
     said, slots = _with_limit(clause, said, slots, draft, rng)
     said, slots = _with_name(said, slots, draft)
@@ -87,6 +87,20 @@ def clause_text(clause: Clause, reference: Reference | None, form: str, draft: D
     if reference is not None:
         said = attached(Purpose(clause.purpose.verb, said), reference)
     return f"{verb_of(clause, form, rng)} {said}{tail(clause, slots, draft, rng)}"
+
+
+def _narrowed(clause: Clause, draft: Draft) -> str:
+    """ "the due date or priority of a task" as the one that is told, or as both: "the priority of a task"."""
+    said = clause.purpose.object
+    found = _EITHER.match(said) if clause.purpose.verb in _CHANGING else None
+    if found is None:
+        return said
+    labels = [draft.spoken[slot].fields.get("label", "") for slot in clause.slots if slot not in draft.recalled]
+    told = [each for each in (found["one"], found["two"]) if any(each in label for label in labels)]
+    return f"the {' and '.join(told)}{found['rest']}" if told else said
+
+
+_EITHER = re.compile(r"the (?P<one>[a-z ]+) or (?P<two>[a-z ]+?)(?P<rest> of .+)$")
 
 
 def verb_of(clause: Clause, form: str, rng: random.Random) -> str:
@@ -265,7 +279,9 @@ def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
     if spoken.slot.kind in _NAMING and "q" in spoken.fields and _names_object(spoken.slot.label, clause.purpose.object):
         return f"called {spoken.surface.text}"
     if "q" in spoken.fields and not spoken.row.loose:
-        if verb in _CHANGING and (label in clause.purpose.object or spoken.slot.label in clause.purpose.object):
+        beside_a_date = spoken.slot.kind is Kind.TIME and len(clause.slots) > 1
+        named = label in clause.purpose.object or spoken.slot.label in clause.purpose.object
+        if verb in _CHANGING and named and not beside_a_date:
             return f"to {spoken.surface.text}"
         moved = spoken.slot.kind in _DATES or (spoken.slot.kind is Kind.TIME and len(clause.slots) == 1)
         if verb in _MOVING and moved:
