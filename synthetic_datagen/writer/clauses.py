@@ -59,26 +59,48 @@ class Draft:
     """The pieces of one turn while it is written: the told slots, and sentences behind the main clause."""
 
     spoken: dict[int, SpokenSlot]
+    recalled: frozenset[int] = frozenset()  # of these: what is spoken of without being said
     sentences: list[str] = field(default_factory=list)
     settings: list[SpokenSlot] = field(default_factory=list)  # said together: "The size is medium and the color red."
 
     @property
     def surfaces(self) -> list[Surface]:
         """What carries the told slots."""
-        return [one.surface for one in self.spoken.values()]
+        return [one.surface for one in self.said.values()]
+
+    @property
+    def said(self) -> dict[int, SpokenSlot]:
+        """The slots whose values are said."""
+        return {number: one for number, one in self.spoken.items() if number not in self.recalled}
 
 
 def clause_text(clause: Clause, reference: Reference | None, form: str, draft: Draft, rng: random.Random) -> str:
-    """The clause in words: "book a room at the cheapest one for 2 guests". `form`: "do" or "want"."""
+    """The clause in words: "book a room at the cheapest one for 2 guests". `form`: "do", "want" or "able"."""
     if converted := _conversion(clause, reference, draft):
         return converted
-    said, slots = _with_values(clause, reference, clause.purpose.object, draft)
+    said, slots = _with_values(clause, reference, _narrowed(clause, draft), draft)
     said, slots = with_modifiers(clause, said, slots, draft)
+    said, slots = _with_limit(clause, said, slots, draft, rng)
+    said, slots = _with_name(said, slots, draft)
     if reference is None and said == clause.purpose.object == _head(said):
         said += _whose(clause)
     if reference is not None:
         said = attached(Purpose(clause.purpose.verb, said), reference)
     return f"{verb_of(clause, form, rng)} {said}{tail(clause, slots, draft, rng)}"
+
+
+def _narrowed(clause: Clause, draft: Draft) -> str:
+    """ "the due date or priority of a task" as the one that is told, or as both: "the priority of a task"."""
+    said = clause.purpose.object
+    found = _EITHER.match(said) if clause.purpose.verb in _CHANGING else None
+    if found is None:
+        return said
+    labels = [draft.spoken[slot].fields.get("label", "") for slot in clause.slots if slot not in draft.recalled]
+    told = [each for each in (found["one"], found["two"]) if any(each in label for label in labels)]
+    return f"the {' and '.join(told)}{found['rest']}" if told else said
+
+
+_EITHER = re.compile(r"the (?P<one>[a-z ]+) or (?P<two>[a-z ]+?)(?P<rest> of .+)$")
 
 
 def verb_of(clause: Clause, form: str, rng: random.Random) -> str:
@@ -118,7 +140,7 @@ def _with_values(clause: Clause, reference: Reference | None, said: str, draft: 
     told = [at for at in slots if noun in _names(draft.spoken[at]) and "q" in draft.spoken[at].fields]
     if not told or any(len(draft.spoken[at].surface.text) > 40 for at in told):
         return said, slots
-    values = listing([draft.spoken[at].surface.text for at in told])
+    values = listing([draft.spoken[at].fields["v"] for at in told])
     rest = [at for at in slots if at not in told]
     return f"{said[: match.start('generic')]}{values}{said[match.end('generic') :]}", rest
 
@@ -193,7 +215,8 @@ def tail(clause: Clause, slots: Sequence[int], draft: Draft, rng: random.Random,
     last: list[str] = []
     settings: list[tuple[SpokenSlot, str]] = []
     for one in _merged(in_order([draft.spoken[slot] for slot in slots])):
-        phrase = _phrase(clause, one[0], rng) if len(close) + len(dated) + len(last) < room else ""
+        has_room = len(close) + len(dated) + len(last) < room or one[0].slot.number in draft.recalled
+        phrase = _phrase(clause, one[0], rng) if has_room else ""
         if len(one) == 1 and _AS_THE.match(phrase):
             settings.append((one[0], phrase))
         elif not phrase:
@@ -208,9 +231,19 @@ def tail(clause: Clause, slots: Sequence[int], draft: Draft, rng: random.Random,
         close.append(settings[0][1])
     else:
         draft.settings.extend(one for one, _ in settings)
-    text = "".join(f" {phrase}" for phrase in _combined(close))
+    text = "".join(f" {phrase}" for phrase in _combined(_placed(close, [draft.spoken[slot] for slot in slots])))
     loose = [listing(dated), *last] if dated else last
     return ", ".join([text, *loose]) if loose else text
+
+
+def _placed(phrases: list[str], slots: Sequence[SpokenSlot]) -> list[str]:
+    """ "in Austria in Vienna" as "in Vienna, Austria"."""
+    said = {one.slot.kind: one.fields.get("v", "") for one in slots}
+    city, country = f"in {said.get(Kind.CITY, '')}", f"in {said.get(Kind.COUNTRY, '')}"
+    if city not in phrases or country not in phrases:
+        return phrases
+    both = f"{city}, {said[Kind.COUNTRY]}"
+    return [both if phrase == city else phrase for phrase in phrases if phrase != country]
 
 
 def _about(clause: Clause, sentence: str) -> str:
@@ -246,7 +279,9 @@ def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
     if spoken.slot.kind in _NAMING and "q" in spoken.fields and _names_object(spoken.slot.label, clause.purpose.object):
         return f"called {spoken.surface.text}"
     if "q" in spoken.fields and not spoken.row.loose:
-        if verb in _CHANGING and (label in clause.purpose.object or spoken.slot.label in clause.purpose.object):
+        beside_a_date = spoken.slot.kind is Kind.TIME and len(clause.slots) > 1
+        named = label in clause.purpose.object or spoken.slot.label in clause.purpose.object
+        if verb in _CHANGING and named and not beside_a_date:
             return f"to {spoken.surface.text}"
         moved = spoken.slot.kind in _DATES or (spoken.slot.kind is Kind.TIME and len(clause.slots) == 1)
         if verb in _MOVING and moved:
@@ -256,6 +291,38 @@ def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
 
 def _head(said: str) -> str:
     return re.split(r" (?:of|for|in|about|on|at|to|from) ", said)[0]
+
+
+def _with_limit(clause: Clause, said: str, slots: list[int], draft: Draft, rng: random.Random) -> tuple[str, list[int]]:
+    """ "up to 10 hotels" for "hotels" with a limit of 10, most of the time."""
+    limit = next((at for at in slots if draft.spoken[at].slot.kind is Kind.LIMIT), None)
+    if limit is None or limit in draft.recalled or clause.purpose.verb not in _LISTING or rng.random() < 0.3:
+        return said, slots
+    words = draft.spoken[limit].surface.text
+    if (
+        said.startswith(("the ", "a ", "an ", "all "))
+        or not is_plural(_head(said))
+        or not words.isdigit()
+        or words == "1"
+    ):
+        return said, slots
+    return f"{rng.choice(_AT_MOST)} {words} {said}", [at for at in slots if at != limit]
+
+
+_AT_MOST = ("up to", "up to", "at most", "no more than")
+
+
+def _with_name(said: str, slots: list[int], draft: Draft) -> tuple[str, list[int]]:
+    """ "a student called Olivia Becker in a course": the name right behind what it is of, where more follows."""
+    head = _head(said)
+    for at in slots:
+        one = draft.spoken[at]
+        if at in draft.recalled or one.slot.kind not in _NAMING or "q" not in one.fields or head == said:
+            continue
+        if _names_object(one.slot.label, said):
+            called = f"{head} called {one.surface.text}{said.removeprefix(head)}"
+            return called, [slot for slot in slots if slot != at]
+    return said, slots
 
 
 def _names_object(label: str, said: str) -> bool:

@@ -19,6 +19,7 @@ from .told import Told
 
 _TAIL = re.compile(r" (?P<preposition>of|for|about|in|at|on|to|from|with) (?P<thing>(?:a|an) [^,]+)$")
 _LONGEST = 40
+_CHANGING = frozenset(("change", "set", "update", "edit"))  # the value given is what it becomes
 _CANCELS = frozenset(("cancel",))
 
 
@@ -46,7 +47,7 @@ def _did(told: Told, name: str, thing: str) -> tuple[str, str] | None:
     things = set(thing.split("_")) if name else set()
     if _head(front) in things:
         return name + _TO_LIST.sub(r"\g<to>", front) if _TO_LIST.search(front) else name, past
-    if given := _given(told, _head(front)):
+    if verb not in _CHANGING and (given := _given(told, _head(front))):
         return (given + _TO_LIST.sub(r"\g<to>", front) if _TO_LIST.search(front) else given), past
     said = re.sub(r"^(?:a|an) ", "the ", front)
     said = said if said.startswith("the ") else f"the {said}"

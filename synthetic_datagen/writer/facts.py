@@ -68,7 +68,10 @@ _DULL = frozenset(
     }
 )
 _TOPIC_NOISE = frozenset(("the", "a", "of", "details", "for"))
+_LASTING = frozenset(("delivery", "shipping", "transit", "processing", "preparation"))
+_TIMES = frozenset(("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks"))
 _PLACES = frozenset((Kind.CITY, Kind.COUNTRY))
+_LOCATING = frozenset(("coordinates", "latitude", "longitude", "location", "position"))
 _COORDINATES = frozenset((Kind.LATITUDE, Kind.LONGITUDE))
 MONEY = frozenset((Kind.PRICE, Kind.AMOUNT))
 
@@ -96,6 +99,8 @@ class Fact:
         """ "the rating is 4.5", "there are 12 followers"."""
         if self.counted:
             return f"there {'is' if self.value == '1' else 'are'} {self.counted_phrase}"
+        if self.unit and self.label in _LASTING and self.value.rpartition(" ")[2] in _TIMES:
+            return f"{self.label} takes {self.value}"
         value = with_the(self.value) if self.kind is Kind.COUNTRY else self.value
         return f"the {self.label} {'are' if is_plural(self.label) else 'is'} {value}"
 
@@ -138,9 +143,11 @@ def facts_of(item: Json, kinds: Mapping[str, Kind], known: frozenset[str], most:
     address = next((words for _, _, _, kind, _, words, _ in found if kind is Kind.ADDRESS), "")
     facts: list[Fact] = []
     for _, _, key, kind, label, words, numeric in found:
-        if kind in _PLACES and words in address:
+        if (kind in _PLACES and words in address) or (kind in _COORDINATES and facts and not wanted & _LOCATING):
             continue
         unit = _unit(key, kind, label, currency, numeric, one=words == "1")
+        if numeric and not unit and kind is Kind.DURATION:
+            continue  # 160 of what?
         facts.append(Fact(label, _said(words, kind) + unit, kind, bool(unit)))
         if len(facts) == most:
             break

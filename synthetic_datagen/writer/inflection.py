@@ -20,6 +20,13 @@ def capitalized(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lowered(sentence: str, kept: Sequence[str] = ()) -> str:
+    """The sentence as it goes on behind other words; what begins with "I" or with one of `kept` keeps its letters."""
+    if sentence.startswith(("I ", "I'", *kept)):
+        return sentence
+    return sentence[:1].lower() + sentence[1:]
+
+
 def listing(items: Sequence[str], last: str = " and ") -> str:
     """ "a", "a and b", "a, b and c"."""
     return last.join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)

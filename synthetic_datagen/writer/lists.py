@@ -7,7 +7,7 @@ import random
 from collections.abc import Sequence
 
 from ..common.json_types import Json
-from ..common.kinds import Kind
+from ..common.kinds import Intent, Kind
 from .fact_phrases import short, told_of
 from .facts import facts_of, said_values
 from .inflection import capitalized, listing, singular_of, spelled
@@ -34,7 +34,8 @@ def counted(told: Told, items: Sequence[Json], rng: random.Random, *, part: bool
     shown = spelled(total) if total <= 10 and rng.random() < 0.5 else str(total)
     if part and total > len(items):
         return phrase("found_part", rng, n=shown, nouns=nouns, shown=str(len(items)))
-    return phrase("found_many", rng, n=shown, nouns=nouns)
+    act = "found_choice" if told.endpoint.intent is Intent.SEARCH and rng.random() < 0.15 else "found_many"
+    return phrase(act, rng, n=shown, nouns=nouns)
 
 
 def listed(told: Told, items: list[Json], rng: random.Random) -> list[str]:
@@ -46,7 +47,7 @@ def listed(told: Told, items: list[Json], rng: random.Random) -> list[str]:
         if noted := _with_notes(told, items[:_MOST_NAMES], names, rng):
             return [*sentences, _names(noted, len(items), rng)]
         sentences.append(_names([title(name) for name in names[:_MOST_NAMES]], len(items), rng))
-    elif items and names[0]:
+    elif items and names[0] and names.count(names[0]) == 1:
         sentences.append(phrase("name_one" if len(items) == 1 else "name_first", rng, names=title(names[0])))
     return [*sentences, *_first(told, items, names, rng)] if items else sentences
 
@@ -75,14 +76,18 @@ def _first(told: Told, items: list[Json], names: Sequence[str], rng: random.Rand
         return []
     key, name = named(items[0], told.endpoint.entity)
     facts = facts_of(items[0], told.kinds, said_values(told.call.arguments, list(names[:1])), 2)
-    subject = "it" if len(items) == 1 else title(name) if name else "the first one"
-    return told_of(subject, facts, rng, person=told.kinds.get(key) is Kind.PERSON_NAME)
+    person = told.kinds.get(key) is Kind.PERSON_NAME
+    if len(items) == 1 and not person:
+        subject = "it"
+    else:
+        subject = title(name) if name and names.count(name) == 1 else "the first one"
+    return told_of(subject, facts, rng, person=person)
 
 
-def found(told: Told, items: list[Json]) -> str:
-    """ "there are 4 hotels, such as Hotel Lux and Casa Nova"."""
+def found(told: Told, items: list[Json], place: str = "") -> str:
+    """ "there are 4 hotels, such as Hotel Lux and Casa Nova". `place`: where, as in " on the wish list"."""
     names = list(dict.fromkeys(title(name) for item in items if (name := name_of(item, told.endpoint.entity))))[:2]
     if len(items) == 1:
-        return f"there is one {singular_of(told.nouns)}" + (f", {names[0]}" if names else "")
+        return f"there is one {singular_of(told.nouns)}{place}" + (f", {names[0]}" if names else "")
     such = f", such as {listing(names)}" if names else ""
-    return f"there are {told.total} {told.nouns}{such}" if items else f"there are no {told.nouns}"
+    return f"there are {told.total} {told.nouns}{place}{such}" if items else f"there are no {told.nouns}{place}"

@@ -7,30 +7,39 @@ One utterance for each event but `Results`. Same trace and same generator, same 
 """
 
 import random
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
-from ..common.json_types import Json
 from ..common.kinds import Intent
-from ..common.plans import FromOutput
+from ..common.plans import FromOutput, Goal, Opening, Outcome
 from ..common.tools import Endpoint
 from ..common.trace import (
+    Answer,
+    AskMend,
     AskSlots,
-    Call,
     MakeCalls,
+    Refuse,
     Report,
     Results,
     Trace,
     UserAnswer,
+    UserCannot,
+    UserDetour,
     UserRequest,
     Utterance,
 )
+from .asides import AsideWriter
+from .chat import ChatWriter
+from .corrections import CorrectionWriter
 from .names import containing_item, is_unique, name_of, title
 from .phrasebook import book
 from .questions import QuestionWriter
+from .refusals import RefusalWriter
 from .reports import ReportWriter
 from .requests import RequestWriter
+from .setbacks import SetbackWriter
 from .slot_phrases import Phraser
+from .talk import Talk
 
 
 class EndpointSource(Protocol):
@@ -44,41 +53,57 @@ class OfflineWriter:
     """Writes conversations over one registry. Keeps what it looked up of endpoints, nothing of conversations."""
 
     def __init__(self, registry: EndpointSource) -> None:
-        self._endpoints = registry.endpoints
-        phraser = Phraser(registry.endpoints)
-        self._requests = RequestWriter(registry.endpoints, phraser)
-        self._questions = QuestionWriter(phraser)
-        self._reports = ReportWriter(registry.endpoints)
+        ends = registry.endpoints
+        self._endpoints = ends
+        phraser = Phraser(ends)
+        questions = QuestionWriter(phraser)
+        refusals = RefusalWriter(ends, phraser)
+        self._requests = RequestWriter(ends, phraser)
+        self._corrections = CorrectionWriter(ends, phraser, questions)
+        self._setbacks = SetbackWriter(ends, phraser)
+        self._chat = ChatWriter(ends)
+        self._writers: dict[type, Callable[[Talk, Any], Utterance | str]] = {
+            UserRequest: self._request,
+            UserAnswer: self._corrections.answer,
+            UserDetour: AsideWriter(phraser).detour,
+            UserCannot: refusals.cannot,
+            AskSlots: questions.ask,
+            AskMend: self._setbacks.ask,
+            MakeCalls: self._lead,
+            Report: ReportWriter(ends, self._setbacks).write,
+            Refuse: refusals.refuse,
+            Answer: self._chat.answer,
+        }
 
     def write(self, trace: Trace, rng: random.Random) -> tuple[Utterance, ...]:
         """The utterances of all events but `Results`, in order."""
-        plan = trace.plan
-        calls = {call.number: call for call in trace.calls}
-        outputs = {result.call: result.output for result in trace.results}
-        said: list[Utterance] = []
-        opener = lead = ""
+        talk = Talk.over(trace, rng)
         for event in trace.events:
-            match event:
-                case UserRequest():
-                    names = self._names(trace, event.goal, calls, outputs, said)
-                    turn, opener = self._requests.write(plan, event, names, opener, rng)
-                    said.append(turn)
-                case AskSlots(slots=slots):
-                    said.append(Utterance(self._questions.ask(plan, slots, rng)))
-                case UserAnswer(slots=slots):
-                    said.append(self._questions.answer(plan, slots, rng))
-                case MakeCalls():
-                    lead = self._lead(event, lead, rng)
-                    said.append(Utterance(lead))
-                case Report():
-                    said.append(Utterance(self._reports.write(plan, event, calls, outputs, rng)))
-                case Results():
-                    pass
-        return tuple(said)
+            if not isinstance(event, Results):
+                said = self._writers[type(event)](talk, event)
+                talk.turns.append(Utterance(said) if isinstance(said, str) else said)
+        return tuple(talk.turns)
 
-    def _lead(self, event: MakeCalls, before: str, rng: random.Random) -> str:
-        """A short word before calls, or nothing about half of the time; never the same twice in a row."""
-        if rng.random() < 0.5:
+    def _request(self, talk: Talk, event: UserRequest) -> Utterance:
+        """A turn that asks for a goal, by what the goal is to the ones before it."""
+        goal = talk.goal(event.goal)
+        changed = goal.changed if goal.changed is not None and goal.changed.new in event.told else None
+        if goal.outcome is Outcome.NO_CALL:
+            return self._chat.ask(talk, event)
+        if changed is not None and goal.opening is Opening.CORRECTION:
+            return self._corrections.correction(talk, event, changed)
+        if changed is not None and goal.opening is Opening.CHANGE:
+            if goal.again is not None:
+                return self._corrections.again(talk, event, changed)
+            if event.told == (changed.new,):
+                return self._corrections.update(talk, event, changed)
+        return self._requests.write(talk, event, self._names(talk, goal, event.goal))
+
+    def _lead(self, talk: Talk, event: MakeCalls) -> str:
+        """A short word before calls, or nothing about half of the time; none that was said before."""
+        if event.after is not None:
+            return self._setbacks.lead(talk, event, event.after)
+        if talk.rng.random() < 0.5:
             return ""
         intent = self._endpoints[event.calls[0].endpoint_id].intent
         if len(event.calls) > 1:
@@ -88,27 +113,25 @@ class OfflineWriter:
         elif intent is Intent.COMPUTE:
             name = "compute"
         else:
-            name = "again" if before and event.calls[0].number > 0 else "read"
-        return rng.choice([lead for lead in book().leads[name] if lead.split()[0] != before.split(" ", maxsplit=1)[0]])
+            name = "again" if talk.goes_on(event) else "read"
+        return talk.fresh(book().leads[name])
 
-    def _names(
-        self, trace: Trace, goal: int, calls: Mapping[int, Call], outputs: Mapping[int, Json], said: list[Utterance]
-    ) -> dict[int, str]:
+    def _names(self, talk: Talk, goal: Goal, number: int) -> dict[int, str]:
         """By step of this goal: what the user may call an item of earlier results, if the assistant named it."""
-        if goal == 0:
+        if number == 0:
             return {}
-        plan = trace.plan
-        spoken = " ".join(utterance.text for utterance in said)
+        plan, calls, spoken = talk.plan, talk.calls, talk.text
         by_step = {call.step: call for call in calls.values()}
         names: dict[int, str] = {}
-        for step in plan.goals[goal].steps:
+        for step in goal.steps:
             sources = [a.source for a in plan.steps[step].arguments if isinstance(a.source, FromOutput)]
-            if not sources or plan.steps[sources[0].step].goal == goal or "*" not in sources[0].field:
+            if not sources or plan.steps[sources[0].step].goal == number or "*" not in sources[0].field:
                 continue
-            row = next((row for row in by_step[step].provenance if row.from_call is not None), None)
+            call = by_step.get(step)
+            row = next((row for row in call.provenance if row.from_call is not None), None) if call else None
             if row is None or row.from_call is None:
                 continue
-            output, entity = outputs.get(row.from_call), self._endpoints[calls[row.from_call].endpoint_id].entity
+            output, entity = talk.outputs.get(row.from_call), self._endpoints[calls[row.from_call].endpoint_id].entity
             name = name_of(containing_item(output, row.path), entity)
             if name and name in spoken and is_unique(output, row.path, name, entity):
                 names[step] = title(name)

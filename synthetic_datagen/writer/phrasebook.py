@@ -76,10 +76,14 @@ class Openers:
 
     first: Mapping[str, tuple[Template, ...]]
     follow: Mapping[str, tuple[Template, ...]]
+    intent: Mapping[str, tuple[Template, ...]]
+    change: Mapping[str, tuple[Template, ...]]
+    after_failure: Mapping[str, tuple[Template, ...]]
     then: tuple[Template, ...]
     joiners: tuple[str, ...]
     verbs: Mapping[str, Mapping[str, tuple[str, ...]]]
     answers: Mapping[str, tuple[Template, ...]]
+    mended: Mapping[str, tuple[Template, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ class Book:
     facts_by_kind: Mapping[str, tuple[FactRow, ...]] = field(default_factory=dict)
 
 
-def _read(name: str) -> Json:
+def read_phrases(name: str) -> Json:
+    """One file of phrases as it stands."""
     return yaml.load((PHRASES / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
@@ -149,7 +154,7 @@ def _fact_row(raw: Mapping[str, Json]) -> FactRow:
 def _facts() -> dict[str, tuple[FactRow, ...]]:
     """The rows of `facts.yaml` by kind, in their order."""
     by_kind: dict[str, tuple[FactRow, ...]] = {}
-    for raw in _read("facts"):
+    for raw in read_phrases("facts"):
         row = _fact_row(raw)
         for kind in raw["kinds"]:
             by_kind[kind] = (*by_kind.get(kind, ()), row)
@@ -163,8 +168,8 @@ def _by_tone(raw: Mapping[str, list[str]]) -> dict[str, tuple[Template, ...]]:
 @lru_cache(maxsize=1)
 def book() -> Book:
     """The phrase book, read once."""
-    slots, generic, words = (_read(name) for name in ("slots", "generic", "words"))
-    requests, assistant = _read("requests"), _read("assistant")
+    slots, generic, words = (read_phrases(name) for name in ("slots", "generic", "words"))
+    requests, assistant = read_phrases("requests"), read_phrases("assistant")
     rows = tuple(_row(raw) for raw in slots)
     named = {name: _row(raw) for name, raw in generic.items() if name not in _GROUPS}
     grouped = {f"{group}_{name}": _row(raw) for group in _GROUPS[1:] for name, raw in generic[group].items()}
@@ -189,10 +194,14 @@ def book() -> Book:
         openers=Openers(
             first=_by_tone(requests["first"]),
             follow=_by_tone(requests["follow"]),
+            intent=_by_tone(requests["intent"]),
+            change=_by_tone(requests["change"]),
+            after_failure=_by_tone(requests["after_failure"]),
             then=_templates(requests["then"]),
             joiners=tuple(requests["joiners"]),
             verbs={verb: {k: tuple(v) for k, v in forms.items()} for verb, forms in requests["verbs"].items()},
             answers=_by_tone(requests["answers"]),
+            mended=_by_tone(requests["mended"]),
         ),
         leads={name: tuple(texts) for name, texts in assistant["leads"].items()},
         asks=_by_tone(assistant["ask"]),

@@ -54,6 +54,7 @@ class Reference:
     role: str = ""  # "from" or "to", where that parameter is such an end
     owner: str = ""  # "the artist of {item}" where the step takes not the item itself but what it mentions
     noun: str = ""  # what the item is, in the singular: "track"
+    person: bool = False  # it is somebody and no thing
 
 
 def object_noun(endpoint: Endpoint) -> str:
@@ -99,23 +100,33 @@ def refer(
     parameter = endpoints[steps[0].endpoint_id].parameter(taken[0].parameter)
     sources = [argument.source for argument in taken if isinstance(argument.source, FromOutput)]
     source = sources[0]
-    many = "*" in source.field and endpoints[plan_steps[source.step].endpoint_id].intent.many
+    source_endpoint = endpoints[plan_steps[source.step].endpoint_id]
+    many = "*" in source.field and source_endpoint.intent.many
     ordinals = sorted({other.selector.ordinal for other in sources if other.step == source.step})
     if len(ordinals) > 1:
         found = _several(ordinals, source)
     elif many:
         found = Reference(*selected(source.selector), (source.step, source.selector))
     else:
-        found = Reference(
-            _that(parameter, endpoints[plan_steps[source.step].endpoint_id]), "", (source.step, None), alone=True
-        )
-    source_endpoint = endpoints[plan_steps[source.step].endpoint_id]
+        found = Reference(_that(parameter, source_endpoint), "", (source.step, None), alone=True)
     if not found.alone and (mentioned := _mentioned(parameter, source.field, source_endpoint)):
         owner = f"the {plural_of(mentioned) if found.several else mentioned} of "
         key = (*found.key, mentioned)
         found = replace(found, text=owner + found.text, with_noun="", alone=True, key=key, owner=owner)
-    noun = singular_of(object_noun(source_endpoint).rpartition(" ")[2]) if many else ""
-    return replace(found, kind=parameter.kind, entity=_id_entity(parameter), role=_role(parameter), noun=noun)
+    return _of_its_kind(found, parameter, source_endpoint, many)
+
+
+def _of_its_kind(found: Reference, parameter: Parameter, source: Endpoint, many: bool) -> Reference:
+    """The reference with what it is, as the parameter that takes it and the endpoint that gives it say."""
+    noun = singular_of(object_noun(source).rpartition(" ")[2]) if many else ""
+    entity, role = _id_entity(parameter), role_of(parameter)
+    return replace(found, kind=parameter.kind, entity=entity, role=role, noun=noun, person=_is_somebody(source))
+
+
+def _is_somebody(source: Endpoint) -> bool:
+    """Whether what an endpoint is about has a person's name for its own: "doctor_name" of a doctor."""
+    own = (source.entity or "").split("_")[-1:]
+    return any(f.kind is Kind.PERSON_NAME and words_of(f.name)[:-1] == own for f in source.outputs)
 
 
 def _mentioned(parameter: Parameter, path: str, source: Endpoint) -> str:
@@ -144,7 +155,7 @@ def _id_entity(parameter: Parameter) -> str:
     return (parameter.entity or "").rpartition("_")[2] if parameter.kind is Kind.ENTITY_ID else ""
 
 
-def _role(parameter: Parameter) -> str:
+def role_of(parameter: Parameter) -> str:
     """ "from" or "to" for an end of a way, a conversion or a translation."""
     words = set(words_of(parameter.name))
     if words & {"from", "origin", "departure", "source", "base", "start"} and parameter.kind in _ENDS:
@@ -284,10 +295,10 @@ def attached(purpose: Purpose, reference: Reference) -> str:
 
 def _itself(said: str, front: str, reference: Reference) -> str:
     """The reference in place of an object that is the item itself: "save the first one" for "save an article"."""
-    if reference.noun and not reference.owner and _head(front) == reference.noun and _is_one(front):
-        return reference.text
-    if reference.entity and _head(front) == singular_of(reference.entity):
-        return reference.text
+    of_noun = reference.noun and not reference.owner and _head(front) == reference.noun and _is_one(front)
+    if of_noun or (reference.entity and _head(front) == singular_of(reference.entity)):
+        rest = said.removeprefix(front)
+        return reference.text + (rest if rest.startswith((" to the ", " from the ")) else "")
     kept = _ON_A_LIST.match(said)
     if kept and (reference.kind is Kind.ENTITY_ID or reference.text == f"that {kept['thing']}"):
         return reference.text + kept["rest"]
@@ -345,7 +356,7 @@ _PREPOSITIONS = {
     "doctor": "with",
     "city": "in",
     "country": "in",
-    "place": "in",
+    "place": "for",
     "playlist": "to",
     "date": "on",
     "time": "at",

@@ -8,11 +8,11 @@ Every value stands in an output as it is said; counts are stated by the output o
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..common.json_types import Json
 from ..common.kinds import Intent, Kind
-from ..common.plans import FromOutput, Plan, Selector
+from ..common.plans import FromOutput, Outcome, Plan, Selector
 from ..common.tools import Endpoint
 from ..common.trace import Call, Report
 from .deeds import done, outcome
@@ -23,7 +23,10 @@ from .labels import is_sane, words_of
 from .lists import counted, found, listed, phrase
 from .names import item_of, name_of, named, title
 from .phrasebook import book
-from .references import selected
+from .purposes import topic_of
+from .references import Reference, refer, selected
+from .setbacks import SetbackWriter
+from .talk import Talk
 from .told import Told, main_list
 
 _NOTHING_SAID = "it went through."
@@ -35,27 +38,51 @@ class ReportWriter:
     """Writes reports; remembers the kinds of each endpoint's output fields."""
 
     endpoints: Mapping[str, Endpoint]
+    setbacks: SetbackWriter
     _kinds: dict[str, dict[str, Kind]] = field(default_factory=dict)
 
-    def write(
-        self, plan: Plan, event: Report, calls: Mapping[int, Call], outputs: Mapping[int, Json], rng: random.Random
-    ) -> str:
+    def write(self, talk: Talk, event: Report) -> str:
         """The report on a goal."""
-        told = [self._told(calls[number], outputs) for number in event.calls]
-        sources = {call.number: self.endpoints[call.endpoint_id] for call in calls.values()}
-        view = _View(plan, told, outputs, sources)
-        groups = [plan.steps[one.call.step].group for one in told]
+        told = [self._told(talk.calls[number], talk.outputs) for number in event.calls]
+        sources = {call.number: self.endpoints[call.endpoint_id] for call in talk.calls.values()}
+        view = _View(talk.plan, told, talk.outputs, sources)
+        if talk.goal(event.goal).outcome is Outcome.FAILED:
+            sentences = self._failed(talk, event, view)
+        else:
+            sentences = self._done(talk, view)
+        if event.last and talk.rng.random() < 0.4:
+            sentences.append(talk.fresh(book().offers))
+        return " ".join(closed(sentence) for sentence in sentences if sentence)
+
+    def _done(self, talk: Talk, view: "_View") -> list[str]:
+        """What came of a goal, step by step; the steps of the last group in full."""
+        told, rng = view.told, talk.rng
+        groups = [talk.plan.steps[one.call.step].group for one in told]
         last = [one for one, group in zip(told, groups, strict=True) if group == groups[-1]]
         sentences: list[str] = []
         for one in told[: len(told) - len(last)]:
+            sentences.append(self.setbacks.mended(talk, one.call))
             said = _on_the_way(one, view, sentences, rng)
             if said and any(_opens_alike(said[0], sentence) for sentence in sentences):
                 said = _on_the_way(one, view, sentences, rng)
             sentences.extend(said)
+        sentences.extend(mended for one in last if (mended := self.setbacks.mended(talk, one.call)))
         sentences.extend(_siblings(last, view, rng) if len(last) > 1 else _single(last[0], view, sentences, rng))
-        if event.last and rng.random() < 0.4:
-            sentences.append(rng.choice(book().offers))
-        return " ".join(closed(sentence) for sentence in sentences if sentence)
+        return sentences
+
+    def _failed(self, talk: Talk, event: Report, view: "_View") -> list[str]:
+        """What worked on the way, what failed and why, and what was not done for that reason."""
+        sentences: list[str] = []
+        struck = [one for one in view.told if one.call.number in talk.faults]
+        for one in view.told:
+            if one not in struck:
+                sentences.extend(_on_the_way(one, view, ["", *sentences], talk.rng))
+        for one in struck:
+            fault, about = talk.faults[one.call.number], view.reference(one.call, self.endpoints)
+            sentences.append(self.setbacks.failed(talk, one.call, fault, about))
+        made = {one.call.step for one in view.told}
+        left = [step for step in talk.goal(event.goal).steps if step not in made]
+        return [*sentences, *[self.setbacks.not_done(talk, step) for step in left[:1] if talk.rng.random() < 0.7]]
 
     def _told(self, call: Call, outputs: Mapping[int, Json]) -> Told:
         endpoint = self.endpoints[call.endpoint_id]
@@ -73,6 +100,15 @@ class _View:
     told: Sequence[Told]
     outputs: Mapping[int, Json]
     sources: Mapping[int, Endpoint]  # by call number, of all calls made so far and later
+
+    def reference(self, call: Call, endpoints: Mapping[str, Endpoint]) -> Reference | None:
+        """What a call works on, by its name where it has one; None where that cannot be said."""
+        found = refer([self.plan.steps[call.step]], endpoints, self.plan.steps)
+        name = self.worked_on(call)[0]
+        if found is None or (not name and (found.owner or not found.alone)):
+            return None
+        named = name and (found.owner or not found.alone)
+        return replace(found, text=found.owner + name, with_noun="") if named else found
 
     def worked_on(self, call: Call) -> tuple[str, str]:
         """The name of the item that a call was fed, as it is shown, and the noun of what it is; "" for none."""
@@ -96,7 +132,8 @@ def _on_the_way(told: Told, view: _View, said: Sequence[str], rng: random.Random
     if (items := told.items) is not None and not alike:
         return [counted(told, items, rng), _chosen(told, items, view, rng)]
     if told.endpoint.intent.writes:
-        return [done(told, *view.worked_on(told.call), rng, first=not said), *outcome(told, " ".join(said), rng, 1)]
+        deed = done(told, *view.worked_on(told.call), rng, first=not said)
+        return [deed, *outcome(told, " ".join([*said, deed]), rng, 1)]
     text = _side(told, view.told, view, rng)
     return [] if text.casefold().endswith((_NOTHING_SAID, _NOTHING_MORE)) else [text]
 
@@ -131,7 +168,7 @@ def _single(told: Told, view: _View, said: Sequence[str], rng: random.Random) ->
         return listed(told, items, rng)
     if told.endpoint.intent.writes:
         deed = done(told, *view.worked_on(told.call), rng, first=not said)
-        return [deed, *outcome(told, " ".join(said), rng)]
+        return [deed, *outcome(told, " ".join([*said, deed]), rng)]
     return _reading(told, view, " ".join(said), rng)
 
 
@@ -152,14 +189,27 @@ def _reading(told: Told, view: _View, said: str, rng: random.Random) -> list[str
         entry = capitalized(_first_entry(told, items)) if items else ""
         if not name:
             return [*opening, *told_of("", facts, rng), entry]
-        said_before = title(name) in view.worked_on(told.call)
-        act = "nothing_more" if said_before and not entry else "name_one"
-        return [phrase(act, rng, names=title(name)), entry]
+        return _named_only(name, entry, said, view.worked_on(told.call)[0], rng)
+    if not name and (about := _about(told, view.told)):
+        return [*opening, capitalized(f"{about}{clauses(telling)}.")]
     person = told.kinds.get(key) is Kind.PERSON_NAME
-    sentences = told_of(title(name), telling, rng, person=person)
+    sentences = told_of(_subject(name, said, person), telling, rng, person=person)
     if len(facts) < 2 and items:
         sentences.append(capitalized(_first_entry(told, items)))
     return [*opening, *sentences]
+
+
+def _subject(name: str, said: str, person: bool) -> str:
+    """The name, or "it" where the last sentence has just said it."""
+    return "it" if name and not person and title(name) in said.rpartition(". ")[2] else title(name)
+
+
+def _named_only(name: str, entry: str, said: str, worked_on: str, rng: random.Random) -> list[str]:
+    """Where nothing but a name is to be told: the name unless it was said, and the first entry of its list."""
+    if entry and title(name) in said:
+        return [entry]
+    act = "nothing_more" if title(name) == worked_on and not entry else "name_one"
+    return [phrase(act, rng, names=title(name)), entry]
 
 
 def _fallback(told: Told, rng: random.Random) -> list[str]:
@@ -208,15 +258,37 @@ def _side(told: Told, all_told: Sequence[Told], view: _View, rng: random.Random)
         if len(facts) > 1:
             said = ", ".join(short(fact) for fact in facts)
             return capitalized(f"{_distinction(told, all_told, view)}: {said}.")
-    subject = f"for {_distinction(told, all_told, view)}, " if alike else ""
-    return capitalized(_side_text(told, subject))
+    subject = f"for {_distinction(told, all_told, view)}, " if alike else _about(told, all_told)
+    clash = any(one.nouns == told.nouns for one in all_told if one.endpoint is not told.endpoint)
+    return capitalized(_side_text(told, subject, told.place if clash else ""))
 
 
-def _side_text(told: Told, subject: str) -> str:
+def _about(told: Told, all_told: Sequence[Told]) -> str:
+    """ "for the weather forecast, " where a call of another kind tells facts of the same names; "" else."""
+    others = [one for one in all_told if one.endpoint is not told.endpoint and _tells_facts(one)]
+    labels = {fact.label for fact in _side_facts(told)} if _tells_facts(told) else set()
+    rivals = [one for one in others if labels & {fact.label for fact in _side_facts(one)}]
+    if not rivals:
+        return ""
+    topic = topic_of(told.endpoint)
+    if topic.removeprefix("the ") in labels:
+        return ""
+    if topic and all(topic_of(one.endpoint) != topic for one in rivals):
+        return f"for {topic}, "
+    taken = said_values(*[one.call.arguments for one in rivals])
+    own = (value_text(value) for value in told.call.arguments.values() if isinstance(value, str))
+    return next((f"for {title(text)}, " for text in own if text and text.casefold() not in taken), "")
+
+
+def _tells_facts(told: Told) -> bool:
+    return not told.failed and told.items is None and not told.endpoint.intent.writes
+
+
+def _side_text(told: Told, subject: str, place: str) -> str:
     if told.failed:
         return f"{subject}it didn't work: {told.message}."
     if (items := told.items) is not None:
-        return f"{subject}{found(told, items)}."
+        return f"{subject}{found(told, items, place)}."
     facts = _side_facts(told)
     items = main_list(told.output)
     if len(facts) < 2 and items and (entry := _first_entry(told, items)):

@@ -9,15 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..common.kinds import Kind
-from ..common.plans import FromUser, Plan, Tone
+from ..common.plans import FromUser, Opening, Outcome, Plan
 from ..common.tools import Endpoint
 from ..common.trace import Surface, UserRequest, Utterance
 from .clauses import Clause, Draft, clause_text, settings_of, tail, with_modifiers
 from .inflection import capitalized, is_plural, listing, singular_of
 from .phrasebook import Template, book, fill, has_field
+from .recalled import recalled_slots
 from .references import object_noun, refer
 from .slot_phrases import Phraser
 from .surfaces import capitalize_surface
+from .talk import Talk
 
 _SEARCHING = frozenset((Kind.LIMIT, Kind.SORT_BY, Kind.SORT_ORDER, Kind.QUERY, Kind.KEYWORD, Kind.PAGE))
 
@@ -29,39 +31,40 @@ class RequestWriter:
     endpoints: Mapping[str, Endpoint]
     phraser: Phraser
 
-    def write(
-        self, plan: Plan, event: UserRequest, names: Mapping[int, str], opener: str, rng: random.Random
-    ) -> tuple[Utterance, str]:
-        """The turn and the opener used. `names`: by step, what the user may call an item of an earlier goal's list."""
-        clauses = self._clauses(plan, event, names)
+    def write(self, talk: Talk, event: UserRequest, names: Mapping[int, str]) -> Utterance:
+        """The turn. `names`: by step, what the user may call an item of an earlier goal's list."""
+        plan, rng, goal = talk.plan, talk.rng, talk.goal(event.goal)
+        recalled = recalled_slots(talk, event, self.endpoints, self.phraser)
         spoken = {number: self.phraser.spoken(plan.slots[number], rng) for number in event.told}
-        draft = Draft(spoken)
-        frame = _frame(plan.persona.tone, event.goal, opener, rng)
-        want = has_field(frame, "want")
-        head, *rest = self._said(clauses, draft, want, rng)
+        draft = Draft({**spoken, **recalled}, frozenset(recalled))
+        clauses = self._clauses(plan, event, names, (*recalled, *event.told))
+        frame = _frame(talk, event.goal, goal.opening)
+        head, *rest = self._said(clauses, draft, has_field(frame, "want"), rng)
         fields = {"want": head, "do": head, "Do": capitalized(head)}
-        text = " ".join([fill(frame, fields), *rest, *settings_of(draft, rng), *draft.sentences])
-        return finished(plan, text, draft.surfaces), "".join(frame)
+        opening, closing = _parted(frame)
+        text = " ".join([fill(opening, fields), *rest, *settings_of(draft, rng), *draft.sentences, *closing])
+        talk.spoken.update(draft.said)
+        return finished(plan, text, draft.surfaces)
 
-    def _clauses(self, plan: Plan, event: UserRequest, names: Mapping[int, str]) -> list[Clause]:
-        """The goal's steps as clauses; siblings (same endpoint, same group) share one."""
+    def _clauses(self, plan: Plan, event: UserRequest, names: Mapping[int, str], slots: Sequence[int]) -> list[Clause]:
+        """The goal's steps as clauses; siblings (same endpoint, same group) share one. `slots` are spoken of."""
         grouped: dict[tuple[int, str], list[int]] = {}
         for number in plan.goals[event.goal].steps:
             step = plan.steps[number]
             grouped.setdefault((step.group, step.endpoint_id), []).append(number)
-        untold = list(event.told)
+        untold = list(slots)
         clauses = []
         for numbers in grouped.values():
             steps = tuple(plan.steps[number] for number in numbers)
             used = [a.source.slot for step in steps for a in step.arguments if isinstance(a.source, FromUser)]
-            slots = tuple(slot for slot in dict.fromkeys(used) if slot in untold)
-            untold = [slot for slot in untold if slot not in slots]
+            taken = tuple(slot for slot in dict.fromkeys(used) if slot in untold)
+            untold = [slot for slot in untold if slot not in taken]
             reference = refer(steps, self.endpoints, plan.steps)
             known = [names[number] for number in numbers if number in names]
             if reference and known:
                 reference = replace(reference, text=reference.owner + listing(known), with_noun="")
             later = tuple(plan.slots[slot].kind for slot in used if slot in plan.goals[event.goal].withheld)
-            clauses.append(Clause(steps, self.endpoints[steps[0].endpoint_id], reference, slots, later))
+            clauses.append(Clause(steps, self.endpoints[steps[0].endpoint_id], reference, taken, later))
         if untold:
             clauses[-1] = replace(clauses[-1], slots=(*clauses[-1].slots, *untold))
         return clauses
@@ -81,7 +84,7 @@ class RequestWriter:
                 and reference.key in seen
                 and not reference.several
             ):
-                reference = replace(reference, text="it", alone=True)
+                reference = replace(reference, text="them" if reference.person else "it", alone=True)
             if reference:
                 seen.add(reference.key)
             texts.append(clause_text(clause, reference, "want" if want and at < 2 else "do", draft, rng))
@@ -105,11 +108,24 @@ def _folded(first: Clause, second: Clause, draft: Draft, want: bool, rng: random
     return clause_text(second, replace(reference, text=noun + conditions), "want" if want else "do", draft, rng)
 
 
-def _frame(tone: Tone, goal: int, opener: str, rng: random.Random) -> Template:
+def _frame(talk: Talk, number: int, opening: Opening) -> Template:
+    """A sentence frame for the request, by what it is to the ones before it; one that is new in this conversation."""
     openers = book().openers
-    frames = (openers.follow if goal else openers.first)[tone.value]
-    choices = [frame for frame in frames if "".join(frame) != opener]
-    return rng.choice(choices or frames)
+    if number == 0:
+        return talk.fresh(openers.first[talk.tone])
+    if talk.goal(number - 1).outcome in _CAME_TO_NOTHING:
+        return talk.fresh(openers.after_failure[talk.tone])
+    kinds = {Opening.INTENT: openers.intent, Opening.CHANGE: openers.change, Opening.CORRECTION: openers.change}
+    return talk.fresh(kinds.get(opening, openers.follow)[talk.tone])
+
+
+_CAME_TO_NOTHING = frozenset((Outcome.FAILED, Outcome.NO_TOOL, Outcome.NO_VALUE))
+
+
+def _parted(frame: Template) -> tuple[Template, list[str]]:
+    """A frame without the sentence behind its own ("... Can you help?"), and that sentence: it ends the turn."""
+    mark, behind = frame[-1][:1], frame[-1][1:].strip()
+    return ((*frame[:-1], mark), [behind]) if mark in tuple(".?!") and behind else (frame, [])
 
 
 def _joined(texts: list[str], rng: random.Random) -> list[str]:

@@ -4,6 +4,7 @@ Told(call=Call(0, ...), endpoint=Endpoint("hotels::search", ...), output={"total
   .items  ->  [...]      .total  ->  5
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from ..common.trace import Call
 from .facts import value_text
 from .references import object_noun
 
+_ON_THE = re.compile(r" (?:on|in|of|to|from) the [a-z ]+$")
 _TOTALS = ("total", "total_results", "totalResults", "total_count", "totalCount")
 
 
@@ -56,6 +58,12 @@ class Told:
     def nouns(self) -> str:
         """The plural noun of what is listed: "hotels", "results"."""
         return object_noun(self.endpoint)
+
+    @property
+    def place(self) -> str:
+        """Where they are listed: " on the travel wish list", " in the calendar"; "" where the purpose names no such."""
+        found = _ON_THE.search(self.topic)
+        return found[0] if found else ""
 
     @property
     def topic(self) -> str:
