@@ -1,38 +1,31 @@
 """Named pure functions from the words a user says to the value a call takes; the validator runs them again.
 
-    apply("date", "April 11, 2026")  ->  "2026-04-11"
-    apply("currency_code", "euros")  ->  "EUR"
+    apply("date", "April 11, 2026")                  ->  "2026-04-11"
+    apply("currency_code", "euros")                  ->  "EUR"
+    apply("date_from:2026-07-06", "next Friday")     ->  "2026-07-17"     a context stands behind the colon
+    apply("minutes", "an hour and a half")           ->  90
 
-A row of :data:`SPOKEN_TRANSFORMS` is all that a new transform needs. Each raises ValueError on words it does not know,
-and depends on nothing but its argument. `matches` decides the case without a transform: equal up to letter case and the
-way a number is written.
+A row of :data:`SPOKEN_TRANSFORMS` or :data:`IN_CONTEXT` is all that a new transform needs. Each raises ValueError on words
+it does not know, and depends on nothing but its argument and the context in its name. `matches` decides the case without
+a transform: equal up to letter case and the way a number is written.
 """
 
 import json
 import math
 import re
 from collections.abc import Callable, Mapping
+from datetime import date as Day  # noqa: N812 - `date` is a transform's name
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from .json_types import Json
+from .spoken_dates import date, date_from, days_after
+from .spoken_measures import UNITS, measure
+from .spoken_numbers import number_words
 
-_MONTH_DAY_YEAR = re.compile(r"(\d)(st|nd|rd|th)\b")
-_DATE_FORMATS = ("%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%m/%d/%Y", "%A, %B %d, %Y")
 _TIME_FORMATS = ("%I:%M %p", "%I %p", "%H:%M")
-
-
-def date(words: str) -> str:
-    """ISO date from "April 11, 2026", "11 April 2026", "April 11th, 2026", "04/11/2026" (month first)."""
-    plain = _MONTH_DAY_YEAR.sub(r"\1", words.strip())
-    for pattern in _DATE_FORMATS:
-        try:
-            return datetime.strptime(plain, pattern).date().isoformat()
-        except ValueError:
-            continue
-    raise ValueError(f"no date: {words!r}")
 
 
 def clock_time(words: str) -> str:
@@ -118,17 +111,43 @@ SPOKEN_TRANSFORMS: Mapping[str, Callable[[str], Json]] = {
     "language_code": partial(code_of, "language_code"),
     "airport_code": partial(code_of, "airport_code"),
     "sort_order": partial(code_of, "sort_order"),
+    "number_words": number_words,
+    **{unit: partial(measure, unit) for unit in UNITS},
 }
 
+# From what a user said to what a parameter takes, given a day: "date_from:2026-07-06".
+IN_CONTEXT: Mapping[str, Callable[[Day, str], Json]] = {"date_from": date_from, "days_after": days_after}
 
-TRANSFORMS: Mapping[str, Callable[[Any], Json]] = {**OUTPUT_TRANSFORMS, **SPOKEN_TRANSFORMS}
+
+@lru_cache(maxsize=4096)
+def transform_of(name: str) -> Callable[[Any], Json]:
+    """The transform of that name, its context included. Raises KeyError for unknown names and malformed contexts."""
+    base, colon, context = name.partition(":")
+    if not colon:
+        return OUTPUT_TRANSFORMS.get(name) or SPOKEN_TRANSFORMS[name]
+    function = IN_CONTEXT[base]
+    if not _ISO_DATE.fullmatch(context):
+        raise KeyError(name)
+    try:
+        return partial(function, Day.fromisoformat(context))
+    except ValueError:
+        raise KeyError(name) from None
+
+
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def context_of(name: str, base: str) -> str:
+    """The context in a name of that base: "2026-07-06" of "date_from:2026-07-06"; "" for other names."""
+    return name.removeprefix(f"{base}:") if name.startswith(f"{base}:") else ""
 
 
 def apply(name: str, words: Json) -> Json:
     """The value that transform `name` makes of `words`. Raises KeyError for unknown names, ValueError for odd words."""
-    if name in SPOKEN_TRANSFORMS and not isinstance(words, str):
+    function = transform_of(name)
+    if name not in OUTPUT_TRANSFORMS and not isinstance(words, str):
         raise ValueError(f"no words: {words!r}")
-    return TRANSFORMS[name](words)
+    return function(words)
 
 
 _GROUPING = re.compile(r"(?<=\d)[ ,](?=\d{3}\b)")
