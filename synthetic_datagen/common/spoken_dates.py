@@ -45,15 +45,21 @@ _DAY_FIRST = rf"(?:{_WEEKDAY},? )?(?:the )?{_NTH}(?: of)? {_MONTH}"
 _YEAR = r",? (?P<year>[0-9]{4})"
 _ABSOLUTE = tuple(
     re.compile(one)
-    for one in (_MONTH_FIRST + _YEAR, _DAY_FIRST + _YEAR, r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4})")
+    for one in (
+        _MONTH_FIRST + _YEAR,
+        _DAY_FIRST + _YEAR,
+        r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4})",
+    )
 )
-_STATED = re.compile(rf"\b{_WEEKDAY},? (?:{_MONTH} {_NTH}|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? [a-z]+){_YEAR}\b", re.I)
+_STATED = re.compile(
+    rf"\b{_WEEKDAY},? (?:{_MONTH} {_NTH}|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? [a-z]+){_YEAR}\b", re.I
+)
 
 
 def date(words: str) -> str:
-    """ISO date from "April 11, 2026", "the 11th of April 2026", "Saturday, April 11th, 2026", "04/11/2026" (month first).
+    """ISO date from "April 11, 2026", "the 11th of April 2026", "Saturday, April 11th, 2026", "04/11/2026".
 
-    Raises ValueError on all else, also where the weekday is not that day's.
+    The last is month first. Raises ValueError on all else, also where the weekday is not that day's.
     """
     text = _plain(words)
     for pattern in _ABSOLUTE:

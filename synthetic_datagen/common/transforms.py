@@ -5,9 +5,9 @@
     apply("date_from:2026-07-06", "next Friday")     ->  "2026-07-17"     a context stands behind the colon
     apply("minutes", "an hour and a half")           ->  90
 
-A row of :data:`SPOKEN_TRANSFORMS` or :data:`IN_CONTEXT` is all that a new transform needs. Each raises ValueError on words
-it does not know, and depends on nothing but its argument and the context in its name. `matches` decides the case without
-a transform: equal up to letter case and the way a number is written.
+A row of :data:`SPOKEN_TRANSFORMS` or :data:`IN_CONTEXT` is all that a new transform needs. Each raises ValueError on
+words it does not know, and depends on nothing but its argument and the context in its name. `matches` decides the case
+without a transform: equal up to letter case and the way a number is written.
 """
 
 import json

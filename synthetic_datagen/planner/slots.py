@@ -9,7 +9,7 @@ Parameters that mean the same within a conversation share a slot; every slot's v
 import math
 import random
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ..common.json_types import Json
@@ -25,6 +25,7 @@ from ..world.numbers import NUMERIC, usual_range
 from ..world.roles import bound, name_words, role
 from ..world.values import MAKERS, coerce, make
 from .scenario import Scenario
+from .tenses import DATES, tense_of
 
 _SHARED = frozenset(
     {
@@ -132,6 +133,9 @@ def _made(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, draw: in
     """A value from the world's tables, in the scenario."""
     end = role(parameter.name)
     facets = scenario.facets(parameter.entity or endpoint.entity or "", end, _local_money(endpoint))
+    if parameter.kind in DATES:
+        lasting = parameter.kind is not Kind.DATE
+        facets = replace(facets, day=scenario.day_in(tense_of(endpoint, parameter), lasting, draw))
     spec, kind = _as_scalar(parameter), parameter.kind
     if kind is Kind.RATING:
         value: Json = (3, 3.5, 4, 4.5)[(draw >> 11) % 4]
@@ -228,6 +232,8 @@ class SlotBook:
         return len(self.slots) - 1
 
     def _meaning(self, endpoint: Endpoint, parameter: Parameter) -> tuple[object, ...]:
+        if parameter.kind in DATES:
+            return parameter.kind, role(parameter.name), tense_of(endpoint, parameter)
         if parameter.kind in _SHARED:
             return parameter.kind, role(parameter.name)
         if parameter.kind in (Kind.TEXT, Kind.DESCRIPTION, Kind.TITLE):
@@ -259,12 +265,17 @@ class SlotBook:
 
     def _in_order(self, endpoint: Endpoint, parameter: Parameter, value: Json) -> Json:
         """An end date after the start date that the user has in mind; a changed date after the one it changes."""
-        if parameter.kind not in (Kind.END_DATE, Kind.START_DATE, Kind.DATE) or not isinstance(value, str):
+        if parameter.kind not in DATES or not isinstance(value, str):
             return value
+        today = self.scenario.today.isoformat()
         before = {Kind.START_DATE} if parameter.kind is Kind.END_DATE else set()
         if endpoint.intent is Intent.UPDATE:
             before |= {Kind.START_DATE, Kind.END_DATE, Kind.DATE}
-        dates = [slot.value for slot in self.slots if slot.kind in before and isinstance(slot.value, str)]
+        dates = [
+            slot.value
+            for slot in self.slots
+            if slot.kind in before and isinstance(slot.value, str) and (slot.value < today) is (value < today)
+        ]
         if dates and value <= max(dates):
             return (date.fromisoformat(max(dates)) + timedelta(days=1 + self.rng.randrange(9))).isoformat()
         return value

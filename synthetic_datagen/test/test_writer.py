@@ -36,7 +36,7 @@ from synthetic_datagen.writer.names import name_of, title
 from synthetic_datagen.writer.offline import OfflineWriter
 from synthetic_datagen.writer.references import refer
 from synthetic_datagen.writer.slot_phrases import Phraser
-from synthetic_datagen.writer.surfaces import surface_of
+from synthetic_datagen.writer.surfaces import PLAIN, surface_of
 
 GOLDEN = Path(__file__).parent / "golden"
 TRACES = {"hotel": hotel_trace, "follow_up": follow_up_trace, "weather": weather_trace, "currency": currency_trace}
@@ -211,7 +211,7 @@ def test_every_spoken_code_gives_its_code_back(table: str, seed: int) -> None:
     for code, words in spoken_codes()[table].items():
         assert all(apply(table, one) == code for one in words)
         slot = Slot(0, Kind(table), "code", code, "code", "x")
-        surface = surface_of(slot, random.Random(seed))
+        surface = surface_of(slot, PLAIN, random.Random(seed))
         assert (apply(surface.transform, surface.text) if surface.transform else surface.text) == code
 
 

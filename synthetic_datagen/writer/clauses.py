@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from ..common.kinds import Kind
 from ..common.plans import PlannedStep
 from ..common.tools import Endpoint, Purpose
-from ..common.trace import Surface
+from ..common.trace import Form, Surface
 from ..graph.lexicon import lexicon
 from .inflection import is_plural, listing, plural_of, singular_of
 from .phrasebook import book
@@ -278,7 +278,7 @@ def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
         return ""
     if spoken.slot.kind in _NAMING and "q" in spoken.fields and _names_object(spoken.slot.label, clause.purpose.object):
         return f"called {spoken.surface.text}"
-    if "q" in spoken.fields and not spoken.row.loose:
+    if "q" in spoken.fields and not spoken.row.loose and spoken.surface.form is not Form.ALONE:
         beside_a_date = spoken.slot.kind is Kind.TIME and len(clause.slots) > 1
         named = label in clause.purpose.object or spoken.slot.label in clause.purpose.object
         if verb in _CHANGING and named and not beside_a_date:

@@ -1,20 +1,26 @@
 """Surfaces: the words that carry a slot's value, and the transform that gives the value back.
 
-    surface_of(Slot(kind=DATE, value="2026-04-11"), rng)          Surface(0, "April 11, 2026", "date")
-    surface_of(Slot(kind=CURRENCY_CODE, value="EUR"), rng)        Surface(0, "euros", "currency_code")
-    surface_of(Slot(kind=PRICE, value=1200), rng)                 Surface(0, "1,200")
+    surface_of(date slot 2026-04-11, PLAIN, rng)                 Surface(0, "April 11, 2026", "date")
+    surface_of(date slot 2026-07-17, SurfaceContext(today), rng) Surface(0, "next Friday", "date_from:2026-07-06", BARE)
+    surface_of(currency slot EUR, PLAIN, rng)                    Surface(0, "euros", "currency_code")
+    surface_of(price slot 1200, PLAIN, rng)                      Surface(0, "1,200")
 
 Every surface is checked against its transform before it is used; where none fits, the value is said as it is.
 """
 
 import random
 import re
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..common.kinds import Kind
 from ..common.plans import Slot
-from ..common.trace import Surface
+from ..common.spoken_dates import MONTHS, in_full
+from ..common.trace import Form, Surface
 from ..common.transforms import apply, matches, spoken_codes
+from .quantities import Spoken, length_of, measure_way, number_way
+from .relative_dates import suffix, ways
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -22,39 +28,51 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
 _SPOKEN = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _GROUPED = frozenset((Kind.PRICE, Kind.AMOUNT, Kind.NUMBER, Kind.DISTANCE, Kind.QUANTITY, Kind.COUNT))
 _CODES = frozenset(("currency_code", "country_code", "language_code", "airport_code", "sort_order"))
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+_STAYS = 0.5  # of ends whose start the user tells, said as a length
+_LONGEST_STAY = 21  # days
 
 
-def surface_of(slot: Slot, rng: random.Random) -> Surface:
+@dataclass(frozen=True, slots=True)
+class SurfaceContext:
+    """What a surface may build on: the day that the user states, the start of a range that ends with the slot's day.
+
+    `forms` are the kinds of phrases that there is a place for, `unit` what a number counts ("minutes"), and `noun`
+    what a day of a stay is called ("nights").
+    """
+
+    today: date | None = None
+    start: date | None = None
+    forms: Set[Form] = frozenset((Form.PLAIN,))
+    unit: str = ""
+    noun: str = "days"
+
+
+PLAIN = SurfaceContext()
+
+
+def surface_of(slot: Slot, context: SurfaceContext, rng: random.Random) -> Surface:
     """One way to say the slot's value. The slot must not be a flag (see `slot_phrases`)."""
     value = slot.value
     if isinstance(value, int | float):
-        return Surface(slot.number, _number(slot, value, rng))
+        return _checked(slot, _number(slot, value, rng), _quantity(slot, value, context, rng))
     words = str(value)
     if _ISO_DATE.fullmatch(words):
-        return _checked(slot, words, _date(words, rng), "date")
+        return _checked(slot, words, _day(words, context, rng))
     if _CLOCK.fullmatch(words):
-        return _checked(slot, words, _time(words), "clock_time") if rng.random() < 0.7 else Surface(slot.number, words)
+        return _checked(slot, words, Spoken(_time(words), "clock_time") if rng.random() < 0.7 else None)
     if slot.kind.value in _CODES:
         spoken = spoken_codes()[slot.kind.value].get(words)
         if spoken and rng.random() < 0.5:
-            return _checked(slot, words, spoken[0] if rng.random() < 0.6 else rng.choice(spoken), slot.kind.value)
+            said = spoken[0] if rng.random() < 0.6 else rng.choice(spoken)
+            return _checked(slot, words, Spoken(said, slot.kind.value))
     if _SPOKEN.fullmatch(words) and slot.kind not in (Kind.ENTITY_ID, Kind.USERNAME, Kind.CODE):
-        return _checked(slot, words, words.replace("_", " "), "spoken_words")
+        return _checked(slot, words, Spoken(words.replace("_", " "), "spoken_words"))
     return Surface(slot.number, words)
+
+
+def says_unit(surface: Surface) -> bool:
+    """Whether the unit of a number is part of the surface."""
+    return surface.transform not in ("", "number_words")
 
 
 def capitalize_surface(surface: Surface, value: object) -> Surface:
@@ -68,15 +86,24 @@ def capitalize_surface(surface: Surface, value: object) -> Surface:
 
 
 def _again(surface: Surface, text: str) -> Surface:
-    return Surface(surface.slot, text, surface.transform)
+    return replace(surface, text=text)
 
 
-def _checked(slot: Slot, verbatim: str, words: str, transform: str) -> Surface:
+def _checked(slot: Slot, verbatim: str, spoken: Spoken | None) -> Surface:
+    """The spoken words where they give the value back, else the value as it is."""
     try:
-        good = apply(transform, words) == slot.value
+        good = spoken is not None and apply(spoken.transform, spoken.words) == slot.value
     except ValueError:
         good = False
-    return Surface(slot.number, words, transform) if good else Surface(slot.number, verbatim)
+    if spoken is None or not good:
+        return Surface(slot.number, verbatim)
+    return Surface(slot.number, spoken.words, spoken.transform, spoken.form)
+
+
+def _quantity(slot: Slot, value: float, context: SurfaceContext, rng: random.Random) -> Spoken | None:
+    if context.unit and (spoken := measure_way(value, context.unit, rng)):
+        return spoken
+    return number_way(value, slot.kind, context.forms, rng) if isinstance(value, int) else None
 
 
 def _number(slot: Slot, value: float, rng: random.Random) -> str:
@@ -89,23 +116,34 @@ def _number(slot: Slot, value: float, rng: random.Random) -> str:
     return plain
 
 
-def _date(iso: str, rng: random.Random) -> str:
+def _day(iso: str, context: SurfaceContext, rng: random.Random) -> Spoken | None:
+    """A date as a length of stay, from the stated today, or in full; None for what is no day."""
     try:
         day = date.fromisoformat(iso)
     except ValueError:
-        return iso
-    month, draw = _MONTHS[day.month - 1], rng.random()
-    if draw < 0.45:
+        return None
+    if context.start is not None and Form.STAY in context.forms and rng.random() < _STAYS:
+        days = (day - context.start).days
+        if 0 < days <= _LONGEST_STAY:
+            return Spoken(length_of(days, context.noun, rng), f"days_after:{context.start}", Form.STAY)
+    if context.today is not None:
+        able = [way for way in ways(day, context.today) if way.form in context.forms]
+        if able:
+            way = rng.choices(able, [one.weight for one in able])[0]
+            return Spoken(way.words, f"date_from:{context.today}", way.form)
+    return Spoken(_absolute(day, rng), "date")
+
+
+def _absolute(day: date, rng: random.Random) -> str:
+    month, draw = MONTHS[day.month - 1], rng.random()
+    nth = f"{day.day}{suffix(day.day)}"
+    if draw < 0.42:
         return f"{month} {day.day}, {day.year:04d}"
-    if draw < 0.7:
-        return f"{month} {day.day}{_suffix(day.day)}, {day.year:04d}"
-    return f"{day.day} {month} {day.year:04d}"
-
-
-def _suffix(day: int) -> str:
-    if day in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    if draw < 0.64:
+        return f"{month} {nth}, {day.year:04d}"
+    if draw < 0.88:
+        return f"{day.day} {month} {day.year:04d}"
+    return in_full(day) if draw < 0.95 else f"the {nth} of {month} {day.year:04d}"
 
 
 def _time(clock: str) -> str:

@@ -13,7 +13,15 @@ from ...common.json_types import Json, JsonObject
 # Behaviours in which every goal is met by calls, and what the user says is for a call. A record that is tagged with any
 # other behaviour (a refusal, a fault ...) is spared the checks that rest on this.
 _ALL_GOALS_CALL = frozenset(
-    {"clarification", "follow_up", "long_range_reference", "parallel_calls", "parallel_then_dependent", "two_intents"}
+    {
+        "clarification",
+        "follow_up",
+        "long_range_reference",
+        "parallel_calls",
+        "parallel_then_dependent",
+        "relative_dates",
+        "two_intents",
+    }
 )
 
 

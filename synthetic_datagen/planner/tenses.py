@@ -1,0 +1,68 @@
+"""Tenses: whether a date that a parameter takes lies before or after the day of speaking.
+
+tense_of(hotels::search, check_in)           Tense.FUTURE
+tense_of(bank::list_transactions, since)     Tense.PAST
+tense_of(almanac::get_sun_times, date)       Tense.OPEN       nothing says it
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from ..common.kinds import Kind
+from ..common.plans import Slot
+from ..common.tools import Endpoint, Parameter
+from ..world.roles import name_words
+
+DATES = frozenset((Kind.DATE, Kind.START_DATE, Kind.END_DATE))
+TOLD_WITHIN = timedelta(days=90)  # of today: farther days are told by their date
+_DATA = Path(__file__).parent / "data" / "tenses.yaml"
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+class Tense(StrEnum):
+    """When the days lie that a parameter takes. The values but OPEN are the keys of `data/tenses.yaml`."""
+
+    BORN = "born"  # decades ago
+    PAST = "past"
+    FUTURE = "future"
+    OPEN = "open"
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, frozenset[str]]:
+    raw = yaml.load(_DATA.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return {tense: frozenset(words) for tense, words in raw.items()}
+
+
+def tense_of(endpoint: Endpoint, parameter: Parameter) -> Tense:
+    """The tense of a date parameter; OPEN where words of both sorts stand beside it, or none."""
+    own = {*name_words(parameter.name), *_WORD.findall(parameter.description.lower())}
+    if own & _words()["born"]:
+        return Tense.BORN
+    around = own | {*name_words(endpoint.name), *_WORD.findall(endpoint.description.lower())}
+    past, future = bool(around & _words()["past"]), bool(around & _words()["future"])
+    if past is future:
+        return Tense.OPEN
+    return Tense.PAST if past else Tense.FUTURE
+
+
+def told_from(today: date, slots: Sequence[Slot], endpoints: Mapping[str, Endpoint]) -> bool:
+    """Whether the dates among the slots can be told from a stated today: at least one, and none of open tense.
+
+    A date of open tense may lie on the wrong side of today, which nobody can tell as long as today is not stated.
+    """
+    near = False
+    for slot in slots:
+        if slot.kind not in DATES or not isinstance(slot.value, str):
+            continue
+        endpoint = endpoints[slot.endpoint_id]
+        if tense_of(endpoint, endpoint.parameter(slot.parameter)) is Tense.OPEN:
+            return False
+        near = near or abs(date.fromisoformat(slot.value) - today) <= TOLD_WITHIN
+    return near
