@@ -212,6 +212,14 @@ class SlotBook:
         self._by_meaning[meaning] = number
         return number
 
+    def more_like(self, endpoint: Endpoint, parameter: Parameter) -> tuple[int, ...]:
+        """New slots for further elements of an array that has one: none for half of the arrays, else one or two."""
+        wanted = self.rng.choice((0, 0, 1, 2))
+        values = [self._fresh_value(endpoint, parameter, True) for _ in range(wanted)]
+        taken = [slot.value for slot in self.slots if slot.kind is parameter.kind]
+        fresh = [value for at, value in enumerate(values) if value is not None and value not in (*taken, *values[:at])]
+        return tuple(self._add(endpoint, parameter, value) for value in fresh)
+
     def begin_matter(self) -> None:
         """From here on only what can be spoken of again ("in the same city") is shared with what came before."""
         kinds = Counter(slot.kind for slot in self.slots)

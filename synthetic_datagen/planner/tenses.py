@@ -14,6 +14,7 @@ from pathlib import Path
 
 import yaml
 
+from ..common.json_types import FrozenJsonObject
 from ..common.kinds import Kind
 from ..common.plans import Slot
 from ..common.tools import Endpoint, Parameter
@@ -50,6 +51,17 @@ def tense_of(endpoint: Endpoint, parameter: Parameter) -> Tense:
     if past is future:
         return Tense.OPEN
     return Tense.PAST if past else Tense.FUTURE
+
+
+def lies_over(endpoint: Endpoint, arguments: FrozenJsonObject, today: str) -> bool:
+    """Whether a call asks for a day that has gone by where only one to come makes sense. `today` in ISO form."""
+    return any(
+        parameter.kind in DATES
+        and isinstance(value := arguments.get(parameter.name), str)
+        and value < today
+        and tense_of(endpoint, parameter) is Tense.FUTURE
+        for parameter in endpoint.parameters
+    )
 
 
 def told_from(today: date, slots: Sequence[Slot], endpoints: Mapping[str, Endpoint]) -> bool:

@@ -1,6 +1,6 @@
 """Relative dates: the ways to say a day on another day, each of which has one reading.
 
-ways(2026-07-17, today=2026-07-06)   (Way("next Friday", BARE, 6), Way("July 17th", PLAIN, 8), Way("the 17th", PLAIN, 4))
+ways(2026-07-17, today=2026-07-06)   (Way("next Friday", BARE, 6), Way("July 17th", PLAIN, 2), ...)
 
 "next Friday" is said only of the next calendar week, "this Friday" only of the current one. Where people differ on
 which week a Sunday belongs to, neither is said.
@@ -17,6 +17,7 @@ from ..common.trace import Form
 _SUNDAY = 6
 _MOST_WEEKS = 4
 _MOST_DAYS = 12  # "in ten days"; more are counted in weeks or said by their date
+_SOON = 14  # days; what is farther off is mostly said by its date
 _FARTHEST = 90  # days
 
 
@@ -76,7 +77,7 @@ def _later(day: date, today: date, days: int) -> Iterator[Way]:
     if days < 3:
         return
     month, weekday, nth = MONTHS[day.month - 1], WEEKDAYS[day.weekday()], f"{day.day}{suffix(day.day)}"
-    weight = 1 if days < 7 else 4
+    weight = 1 if days <= _SOON else 4
     yield Way(f"{month} {nth}", Form.PLAIN, weight * 2)
     yield Way(f"{month} {day.day}", Form.PLAIN, weight * 2)
     yield Way(f"{day.day} {month}", Form.PLAIN, weight)
@@ -84,12 +85,12 @@ def _later(day: date, today: date, days: int) -> Iterator[Way]:
     yield Way(f"{weekday}, {month} {day.day}", Form.PLAIN, weight)
     months = (day.year - today.year) * 12 + day.month - today.month
     if months == 0:
-        yield Way(f"the {nth}", Form.PLAIN, 4)
-        yield Way(f"{weekday} the {nth}", Form.PLAIN, 3)
+        yield Way(f"the {nth}", Form.PLAIN, 2)
+        yield Way(f"{weekday} the {nth}", Form.PLAIN, 2)
         yield Way(f"the {nth} of this month", Form.PLAIN, 1)
     elif months == 1:
         yield Way(f"the {nth} of next month", Form.PLAIN, 3)
-        yield Way(f"next month on the {nth}", Form.BARE, 2)
+        yield Way(f"next month on the {nth}", Form.ALONE, 2)
 
 
 def _past(day: date, today: date, ago: int) -> Iterator[Way]:
@@ -108,7 +109,7 @@ def _past(day: date, today: date, ago: int) -> Iterator[Way]:
         yield Way(f"the {nth} of this month", Form.PLAIN, 3)
     elif months == 1:
         yield Way(f"the {nth} of last month", Form.PLAIN, 3)
-        yield Way(f"last month on the {nth}", Form.BARE, 1)
+        yield Way(f"last month on the {nth}", Form.ALONE, 1)
 
 
 def _weeks(many: int) -> str:

@@ -20,7 +20,7 @@ from .forms import in_form
 from .inflection import capitalized, closed, is_mass, is_plural, plural_of, quoted, singular_of, with_the
 from .labels import label_of, raw_label, unit_of, words_of
 from .phrasebook import SlotRow, Template, book, fill, has_field
-from .surfaces import PLAIN, SurfaceContext, says_unit, surface_of
+from .surfaces import PLAIN, SurfaceContext, capitalize_surface, says_unit, surface_of
 
 _LONG_TEXT = 40
 _MASS_WHEN_MEASURED = frozenset(("experience", "notice", "leave"))
@@ -42,8 +42,10 @@ class SpokenSlot:
 
     def sentence(self, rng: random.Random) -> str:
         """A whole sentence that says the value."""
-        templates = self.row.say or _SAY
-        return closed(fill(rng.choice(templates), self.fields))
+        text = closed(fill(rng.choice(self.row.say or _SAY), self.fields))
+        begins = text.startswith(self.surface.text)
+        may = begins and capitalize_surface(self.surface, self.slot.value) is not self.surface
+        return capitalized(text) if may else text
 
     def answer(self, rng: random.Random) -> str:
         """A short answer to a question for the value."""
