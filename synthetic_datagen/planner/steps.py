@@ -149,7 +149,7 @@ def settable(parameter: Parameter) -> bool:
 
 
 def _lists(parameter: Parameter) -> bool:
-    """Whether the parameter takes several values; one that is required keeps to one, so that none is asked for alone."""
+    """Whether the parameter takes several values; one that is required keeps to one, so none is asked for alone."""
     return parameter.type is ValueType.ARRAY and not parameter.required and parameter.kind in _SEVERAL
 
 

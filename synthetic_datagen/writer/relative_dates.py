@@ -55,21 +55,21 @@ def _near(day: date, today: date, days: int) -> Iterator[Way]:
         yield Way(f"next {weekday}", Form.BARE, 6)
         yield Way(f"{weekday} next week", Form.BARE, 2)
     if 9 <= days <= 13:
-        yield Way(f"a week from {weekday}", Form.BARE, 2)
+        yield Way(f"a week from {weekday}", Form.ALONE, 2)
     yield from _counted(days)
 
 
 def _counted(days: int) -> Iterator[Way]:
-    """ "in two weeks", "ten days from now", "a week from tomorrow"."""
+    """ "in two weeks", "ten days from now", "a week from tomorrow"; "for a week from today" would be a length."""
     if days in (8, 15):
-        yield Way(f"{_weeks(days // 7)} from tomorrow", Form.BARE, 4)
+        yield Way(f"{_weeks(days // 7)} from tomorrow", Form.ALONE, 4)
     if days % 7 == 0 and 0 < days <= 7 * _MOST_WEEKS:
         yield Way(f"in {_weeks(days // 7)}", Form.ALONE, 5)
-        yield Way(f"{_weeks(days // 7)} from {'today' if days == 7 else 'now'}", Form.BARE, 3)
+        yield Way(f"{_weeks(days // 7)} from {'today' if days == 7 else 'now'}", Form.ALONE, 3)
     elif 3 <= days <= _MOST_DAYS:
         yield Way(f"in {in_words(days)} days", Form.ALONE, 2)
         yield Way(f"in {days} days", Form.ALONE, 1)
-        yield Way(f"{in_words(days)} days from now", Form.BARE, 1)
+        yield Way(f"{in_words(days)} days from now", Form.ALONE, 1)
 
 
 def _later(day: date, today: date, days: int) -> Iterator[Way]:
@@ -106,9 +106,9 @@ def _past(day: date, today: date, ago: int) -> Iterator[Way]:
         yield Way(f"{in_words(ago)} days ago", Form.BARE, 3)
     months = (today.year - day.year) * 12 + today.month - day.month
     if months == 0 and ago >= 3:
-        yield Way(f"the {nth} of this month", Form.PLAIN, 3)
+        yield Way(f"the {nth} of this month", Form.PLAIN, 2)
     elif months == 1:
-        yield Way(f"the {nth} of last month", Form.PLAIN, 3)
+        yield Way(f"the {nth} of last month", Form.PLAIN, 2)
         yield Way(f"last month on the {nth}", Form.ALONE, 1)
 
 

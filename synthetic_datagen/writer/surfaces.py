@@ -77,7 +77,7 @@ def says_unit(surface: Surface) -> bool:
 
 def capitalize_surface(surface: Surface, value: object) -> Surface:
     """The surface with a capital first letter, where that still gives the value; for the start of a sentence."""
-    if not _WORDS.fullmatch(surface.text):
+    if not surface.transform and not _WORDS.fullmatch(surface.text):
         return surface  # names of accounts, addresses and codes keep their spelling
     text = surface.text[:1].upper() + surface.text[1:]
     if surface.transform:
