@@ -104,6 +104,14 @@ def days_after(start: Day, words: str) -> str:
         raise ValueError(f"no day of this calendar: {words!r}") from None
 
 
+def month(words: str) -> int:
+    """The number of a month: 3 for "March" or "mar". Raises ValueError on all else."""
+    number = _MONTH_NUMBERS.get(_plain(words))
+    if number is None:
+        raise ValueError(f"no month: {words!r}")
+    return number
+
+
 def in_full(day: Day) -> str:
     """ "Monday, July 6, 2026": how a day is stated so that others can be told from it."""
     return f"{WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year:04d}"

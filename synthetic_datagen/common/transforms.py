@@ -3,6 +3,7 @@
     apply("date", "April 11, 2026")                  ->  "2026-04-11"
     apply("currency_code", "euros")                  ->  "EUR"
     apply("date_from:2026-07-06", "next Friday")     ->  "2026-07-17"     a context stands behind the colon
+    apply("money:EUR", "€1,200")                     ->  1200
     apply("minutes", "an hour and a half")           ->  90
 
 A row of :data:`SPOKEN_TRANSFORMS` or :data:`IN_CONTEXT` is all that a new transform needs. Each raises ValueError on
@@ -10,18 +11,17 @@ words it does not know, and depends on nothing but its argument and the context 
 without a transform: equal up to letter case and the way a number is written.
 """
 
-import json
 import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date as Day  # noqa: N812 - `date` is a transform's name
 from datetime import datetime
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any
 
 from .json_types import Json
-from .spoken_dates import date, date_from, days_after
+from .spoken_codes import code_of, money, spoken_codes
+from .spoken_dates import date, date_from, days_after, month
 from .spoken_measures import UNITS, measure
 from .spoken_numbers import number_words
 
@@ -36,6 +36,19 @@ def clock_time(words: str) -> str:
         except ValueError:
             continue
     raise ValueError(f"no time of day: {words!r}")
+
+
+def date_time(words: str) -> str:
+    """ISO date and time from "April 29, 2026 at 6:45 am UTC"; without the time zone it is none."""
+    day, joint, clock = words.strip().rpartition(" at ")
+    if not joint or not clock.upper().endswith(" UTC"):
+        raise ValueError(f"no date and time: {words!r}")
+    return f"{date(day)}T{clock_time(clock[: -len(' UTC')])}:00Z"
+
+
+def month_text(words: str) -> str:
+    """The number of a month as text: "March" -> "3"."""
+    return str(month(words))
 
 
 _YES = frozenset({"yes", "yes please", "true", "on", "with", "include", "that are", "that allow", "should be"})
@@ -74,29 +87,6 @@ def as_number(value: Json) -> int | float:
     return int(value) if value.strip().lstrip("-").isdecimal() else number
 
 
-_SPOKEN_CODES = Path(__file__).parent / "data" / "spoken_codes.json"
-
-
-@lru_cache(maxsize=1)
-def spoken_codes() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """By table ("currency_code") and code ("EUR"): what people say for it, the usual words first."""
-    tables = json.loads(_SPOKEN_CODES.read_text(encoding="utf-8"))
-    return {table: {code: tuple(words) for code, words in rows.items()} for table, rows in tables.items()}
-
-
-@lru_cache(maxsize=8)
-def _codes(table: str) -> Mapping[str, str]:
-    return {words.casefold(): code for code, spoken in spoken_codes()[table].items() for words in spoken}
-
-
-def code_of(table: str, words: str) -> str:
-    """The code that a table of `data/spoken_codes.json` gives for the words: "euros" -> "EUR", "France" -> "FR"."""
-    code = _codes(table).get(words.strip().casefold())
-    if code is None:
-        raise ValueError(f"no {table.replace('_', ' ')}: {words!r}")
-    return code
-
-
 # From what a tool returned to what a parameter takes.
 OUTPUT_TRANSFORMS: Mapping[str, Callable[[Json], Json]] = {"as_text": as_text, "as_number": as_number}
 
@@ -104,6 +94,9 @@ OUTPUT_TRANSFORMS: Mapping[str, Callable[[Json], Json]] = {"as_text": as_text, "
 SPOKEN_TRANSFORMS: Mapping[str, Callable[[str], Json]] = {
     "date": date,
     "clock_time": clock_time,
+    "date_time": date_time,
+    "month": month,
+    "month_text": month_text,
     "yes_no": yes_no,
     "spoken_words": spoken_words,
     "currency_code": partial(code_of, "currency_code"),
@@ -115,8 +108,27 @@ SPOKEN_TRANSFORMS: Mapping[str, Callable[[str], Json]] = {
     **{unit: partial(measure, unit) for unit in UNITS},
 }
 
-# From what a user said to what a parameter takes, given a day: "date_from:2026-07-06".
-IN_CONTEXT: Mapping[str, Callable[[Day, str], Json]] = {"date_from": date_from, "days_after": days_after}
+
+def _day(context: str) -> Day:
+    if not _ISO_DATE.fullmatch(context):
+        raise ValueError(f"no day: {context!r}")
+    return Day.fromisoformat(context)
+
+
+def _currency(context: str) -> str:
+    if context not in spoken_codes()["currency_code"]:
+        raise ValueError(f"no currency: {context!r}")
+    return context
+
+
+# From what a user said to what a parameter takes, given a context: "date_from:2026-07-06", "money:EUR". By name: what
+# reads the context, and the function of both.
+IN_CONTEXT: Mapping[str, tuple[Callable[[str], Any], Callable[[Any, str], Json]]] = {
+    "date_from": (_day, date_from),
+    "days_after": (_day, days_after),
+    "money": (_currency, money),
+}
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @lru_cache(maxsize=4096)
@@ -125,16 +137,11 @@ def transform_of(name: str) -> Callable[[Any], Json]:
     base, colon, context = name.partition(":")
     if not colon:
         return OUTPUT_TRANSFORMS.get(name) or SPOKEN_TRANSFORMS[name]
-    function = IN_CONTEXT[base]
-    if not _ISO_DATE.fullmatch(context):
-        raise KeyError(name)
+    read, function = IN_CONTEXT[base]
     try:
-        return partial(function, Day.fromisoformat(context))
+        return partial(function, read(context))
     except ValueError:
         raise KeyError(name) from None
-
-
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def context_of(name: str, base: str) -> str:

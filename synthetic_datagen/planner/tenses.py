@@ -22,6 +22,7 @@ from ..world.roles import name_words
 
 DATES = frozenset((Kind.DATE, Kind.START_DATE, Kind.END_DATE))
 TOLD_WITHIN = timedelta(days=90)  # of today: farther days are told by their date
+_MOMENTS = frozenset((Kind.DATETIME, Kind.TIMESTAMP))
 _DATA = Path(__file__).parent / "data" / "tenses.yaml"
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -67,10 +68,12 @@ def lies_over(endpoint: Endpoint, arguments: FrozenJsonObject, today: str) -> bo
 def told_from(today: date, slots: Sequence[Slot], endpoints: Mapping[str, Endpoint]) -> bool:
     """Whether the dates among the slots can be told from a stated today: at least one, and none of open tense.
 
-    A date of open tense may lie on the wrong side of today, which nobody can tell as long as today is not stated.
+    A date of open tense, or a moment, may lie on the wrong side of today, which nobody can tell as long as today is not stated.
     """
     near = False
     for slot in slots:
+        if slot.kind in _MOMENTS:
+            return False
         if slot.kind not in DATES or not isinstance(slot.value, str):
             continue
         endpoint = endpoints[slot.endpoint_id]

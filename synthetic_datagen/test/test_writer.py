@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from synthetic_datagen.common.json_types import Json
 from synthetic_datagen.common.kinds import Kind, ValueType
 from synthetic_datagen.common.plans import Argument, FromOutput, Goal, PlannedStep, Slot, Tone
+from synthetic_datagen.common.spoken_codes import spoken_codes
 from synthetic_datagen.common.tools import Purpose
 from synthetic_datagen.common.trace import AskSlots, Report, Results, Trace, UserAnswer, UserRequest, Utterance
-from synthetic_datagen.common.transforms import apply, matches, spoken_codes
+from synthetic_datagen.common.transforms import apply, matches
 from synthetic_datagen.test.writer_traces import (
     BOOK,
     HOTELS,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ..common.kinds import Kind
 from ..common.plans import PlannedStep
+from ..common.spoken_dates import MONTHS
 from ..common.tools import Endpoint, Purpose
 from ..common.trace import Form, Surface
 from ..graph.lexicon import lexicon
@@ -342,7 +343,7 @@ def _combined(phrases: list[str]) -> list[str]:
             extras.append(phrase.removeprefix("with "))
         elif phrase.startswith(("at longitude", "for day ")) and points:
             points[-1] += f" and {phrase.partition(' ')[2]}"
-        elif phrase.startswith(("at latitude", "for month ")):
+        elif phrase.startswith("at latitude") or phrase.removeprefix("for ") in MONTHS:
             points.append(phrase)
         else:
             plain.append(phrase)

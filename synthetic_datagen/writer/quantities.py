@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ..common.kinds import Kind
+from ..common.spoken_codes import currency_signs, spoken_codes
 from ..common.spoken_numbers import in_words
 from ..common.trace import Form
 
@@ -18,6 +19,8 @@ _IN_WORDS = 0.4  # of whole numbers up to twelve
 _SPELLED_OUT = 0.08  # of those from 13 to 99
 _COLLECTIVE = 0.15  # of twos and twelves that are counted: "a couple of", "a dozen"
 _SHORT = 0.25  # of round amounts from a thousand up: "1.5k", "half a million"
+_CURRENCY_SAID = 0.6  # of amounts whose currency both sides know
+_SIGNED = 0.6  # of those in a currency with a sign of its own: "€200"
 _UNIT_SAID = 0.75  # of measures that have a way of their own
 _MONEY = frozenset((Kind.PRICE, Kind.AMOUNT))
 _COUNTED = frozenset(
@@ -69,6 +72,18 @@ def _short(value: int) -> str:
         if value >= scale and value * 10 % scale == 0 and (scale > 1000 or value < 1_000_000):
             return f"{value / scale:g}{word}"
     return ""
+
+
+def money_way(value: float, currency: str, rng: random.Random) -> Spoken | None:
+    """An amount with its currency: "€1,200", "600k Canadian dollars"; None for some, which are said without."""
+    if value < 2 or rng.random() >= _CURRENCY_SAID:
+        return None
+    short = _short(value) if isinstance(value, int) and rng.random() < _SHORT else ""
+    amount = short or (f"{value:,}" if isinstance(value, int) and value >= 1000 else f"{value:g}")
+    sign = currency_signs().get(currency)
+    name = spoken_codes()["currency_code"][currency][0]
+    words = f"{sign}{amount}" if sign and "half" not in amount and rng.random() < _SIGNED else f"{amount} {name}"
+    return Spoken(words, f"money:{currency}")
 
 
 def unit_name(unit: str) -> str:

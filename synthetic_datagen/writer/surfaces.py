@@ -16,13 +16,17 @@ from datetime import date
 
 from ..common.kinds import Kind
 from ..common.plans import Slot
+from ..common.spoken_codes import spoken_codes
 from ..common.spoken_dates import MONTHS, in_full
+from ..common.spoken_measures import UNITS
 from ..common.trace import Form, Surface
-from ..common.transforms import apply, matches, spoken_codes
-from .quantities import Spoken, length_of, measure_way, number_way
+from ..common.transforms import apply, matches
+from .quantities import Spoken, length_of, measure_way, money_way, number_way
 from .relative_dates import suffix, ways
 
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:00Z")
+_MONTH_NUMBERS = tuple(str(number) for number in range(1, 13))
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '-][^\W\d_]+)*")
 _SPOKEN = re.compile(r"[a-z]+(?:_[a-z]+)+")
@@ -36,14 +40,15 @@ _LONGEST_STAY = 21  # days
 class SurfaceContext:
     """What a surface may build on: the day that the user states, the start of a range that ends with the slot's day.
 
-    `forms` are the kinds of phrases that there is a place for, `unit` what a number counts ("minutes"), and `noun`
-    what a day of a stay is called ("nights").
+    `forms` are the kinds of phrases that there is a place for, `unit` what a number counts ("minutes"), `currency`
+    the code in which a price can only be meant, and `noun` what a day of a stay is called ("nights").
     """
 
     today: date | None = None
     start: date | None = None
     forms: Set[Form] = frozenset((Form.PLAIN,))
     unit: str = ""
+    currency: str = ""
     noun: str = "days"
 
 
@@ -60,6 +65,10 @@ def surface_of(slot: Slot, context: SurfaceContext, rng: random.Random) -> Surfa
         return _checked(slot, words, _day(words, context, rng))
     if _CLOCK.fullmatch(words):
         return _checked(slot, words, Spoken(_time(words), "clock_time") if rng.random() < 0.7 else None)
+    if _MOMENT.fullmatch(words):
+        return _checked(slot, words, _moment(words, rng))
+    if slot.kind is Kind.MONTH and words in _MONTH_NUMBERS:
+        return _checked(slot, words, Spoken(MONTHS[int(words) - 1], "month_text"))
     if slot.kind.value in _CODES:
         spoken = spoken_codes()[slot.kind.value].get(words)
         if spoken and rng.random() < 0.5:
@@ -72,7 +81,7 @@ def surface_of(slot: Slot, context: SurfaceContext, rng: random.Random) -> Surfa
 
 def says_unit(surface: Surface) -> bool:
     """Whether the unit of a number is part of the surface."""
-    return surface.transform not in ("", "number_words")
+    return surface.transform in UNITS
 
 
 def capitalize_surface(surface: Surface, value: object) -> Surface:
@@ -101,6 +110,10 @@ def _checked(slot: Slot, verbatim: str, spoken: Spoken | None) -> Surface:
 
 
 def _quantity(slot: Slot, value: float, context: SurfaceContext, rng: random.Random) -> Spoken | None:
+    if slot.kind is Kind.MONTH and value in range(1, 13):
+        return Spoken(MONTHS[int(value) - 1], "month")
+    if context.currency and (spoken := money_way(value, context.currency, rng)):
+        return spoken
     if context.unit and (spoken := measure_way(value, context.unit, rng)):
         return spoken
     return number_way(value, slot.kind, context.forms, rng) if isinstance(value, int) else None
@@ -132,6 +145,15 @@ def _day(iso: str, context: SurfaceContext, rng: random.Random) -> Spoken | None
             way = rng.choices(able, [one.weight for one in able])[0]
             return Spoken(way.words, f"date_from:{context.today}", way.form)
     return Spoken(_absolute(day, rng), "date")
+
+
+def _moment(iso: str, rng: random.Random) -> Spoken | None:
+    """ "April 29, 2026 at 6:45 am UTC"; None for what is no day."""
+    day, clock = iso.removesuffix(":00Z").split("T")
+    try:
+        return Spoken(f"{_absolute(date.fromisoformat(day), rng)} at {_time(clock)} UTC", "date_time")
+    except ValueError:
+        return None
 
 
 def _absolute(day: date, rng: random.Random) -> str:
