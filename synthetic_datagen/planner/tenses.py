@@ -47,7 +47,8 @@ def tense_of(endpoint: Endpoint, parameter: Parameter) -> Tense:
     own = {*name_words(parameter.name), *_WORD.findall(parameter.description.lower())}
     if own & _words()["born"]:
         return Tense.BORN
-    around = own | {*name_words(endpoint.name), *_WORD.findall(endpoint.description.lower())}
+    names = {*name_words(endpoint.name), *name_words(endpoint.entity or "")}
+    around = own | names | {*_WORD.findall(endpoint.description.lower())}
     past, future = bool(around & _words()["past"]), bool(around & _words()["future"])
     if past is future:
         return Tense.OPEN
@@ -68,7 +69,8 @@ def lies_over(endpoint: Endpoint, arguments: FrozenJsonObject, today: str) -> bo
 def told_from(today: date, slots: Sequence[Slot], endpoints: Mapping[str, Endpoint]) -> bool:
     """Whether the dates among the slots can be told from a stated today: at least one, and none of open tense.
 
-    A date of open tense, or a moment, may lie on the wrong side of today, which nobody can tell as long as today is not stated.
+    A date of open tense, or a moment, may lie on the wrong side of today, which shows only once
+    today is stated.
     """
     near = False
     for slot in slots:

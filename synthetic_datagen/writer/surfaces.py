@@ -60,23 +60,30 @@ def surface_of(slot: Slot, context: SurfaceContext, rng: random.Random) -> Surfa
     value = slot.value
     if isinstance(value, int | float):
         return _checked(slot, _number(slot, value, rng), _quantity(slot, value, context, rng))
-    words = str(value)
-    if _ISO_DATE.fullmatch(words):
-        return _checked(slot, words, _day(words, context, rng))
-    if _CLOCK.fullmatch(words):
-        return _checked(slot, words, Spoken(_time(words), "clock_time") if rng.random() < 0.7 else None)
-    if _MOMENT.fullmatch(words):
-        return _checked(slot, words, _moment(words, rng))
-    if slot.kind is Kind.MONTH and words in _MONTH_NUMBERS:
-        return _checked(slot, words, Spoken(MONTHS[int(words) - 1], "month_text"))
-    if slot.kind.value in _CODES:
-        spoken = spoken_codes()[slot.kind.value].get(words)
-        if spoken and rng.random() < 0.5:
-            said = spoken[0] if rng.random() < 0.6 else rng.choice(spoken)
-            return _checked(slot, words, Spoken(said, slot.kind.value))
-    if _SPOKEN.fullmatch(words) and slot.kind not in (Kind.ENTITY_ID, Kind.USERNAME, Kind.CODE):
-        return _checked(slot, words, Spoken(words.replace("_", " "), "spoken_words"))
-    return Surface(slot.number, words)
+    return _checked(slot, str(value), _worded(slot, str(value), context, rng))
+
+
+def _worded(slot: Slot, text: str, context: SurfaceContext, rng: random.Random) -> Spoken | None:
+    """How a text is said; None where it is said as it stands."""
+    if _ISO_DATE.fullmatch(text):
+        return _day(text, context, rng)
+    if _MOMENT.fullmatch(text):
+        return _moment(text, rng)
+    if _CLOCK.fullmatch(text):
+        return Spoken(_time(text), "clock_time") if rng.random() < 0.7 else None
+    if slot.kind is Kind.MONTH and text in _MONTH_NUMBERS:
+        return Spoken(MONTHS[int(text) - 1], "month_text")
+    return _coded(slot, text, rng)
+
+
+def _coded(slot: Slot, text: str, rng: random.Random) -> Spoken | None:
+    """The words for a code, half of the time; a choice without its underscores."""
+    spoken = spoken_codes()[slot.kind.value].get(text) if slot.kind.value in _CODES else None
+    if spoken and rng.random() < 0.5:
+        return Spoken(spoken[0] if rng.random() < 0.6 else rng.choice(spoken), slot.kind.value)
+    if _SPOKEN.fullmatch(text) and slot.kind not in (Kind.ENTITY_ID, Kind.USERNAME, Kind.CODE):
+        return Spoken(text.replace("_", " "), "spoken_words")
+    return None
 
 
 def says_unit(surface: Surface) -> bool:
