@@ -271,6 +271,17 @@ class SlotBook:
             scenario = scenario.moved(self.rng)
         return None if fresh else value
 
+    def _before_its_end(self, endpoint: Endpoint, start: str) -> Json:
+        """A start date before the end date that the same call takes; None where no day is free."""
+        ends = [s.value for s in self.slots if s.kind is Kind.END_DATE and s.endpoint_id == endpoint.id]
+        if not ends or start < min(ends):
+            return start
+        taken, today = {slot.value for slot in self.slots}, self.scenario.today
+        first = date.fromisoformat(min(ends))
+        days = [(first - timedelta(days=ahead)) for ahead in range(1, 10)]
+        free = [day.isoformat() for day in days if day.isoformat() not in taken and (day > today) is (first > today)]
+        return self.rng.choice(free) if free else None
+
     def _in_order(self, endpoint: Endpoint, parameter: Parameter, value: Json) -> Json:
         """An end date after the start date that the user has in mind; a changed date after the one it changes."""
         if parameter.kind not in DATES or not isinstance(value, str):
@@ -284,6 +295,8 @@ class SlotBook:
             for slot in self.slots
             if slot.kind in before and isinstance(slot.value, str) and (slot.value < today) is (value < today)
         ]
+        if parameter.kind is Kind.START_DATE and endpoint.intent is not Intent.UPDATE:
+            return self._before_its_end(endpoint, value)
         if dates and value <= max(dates):
             return (date.fromisoformat(max(dates)) + timedelta(days=1 + self.rng.randrange(9))).isoformat()
         return value

@@ -356,11 +356,21 @@ def _merged(slots: list[SpokenSlot]) -> list[list[SpokenSlot]]:
     merged: list[list[SpokenSlot]] = []
     for one in slots:
         last = merged[-1][0] if merged else None
-        if last and last.row is one.row and last.fields.get("label") == one.fields.get("label") and "q" in one.fields:
+        if last and _alike(last, one) and last.fields.get("label") == one.fields.get("label") and "q" in one.fields:
             merged[-1].append(one)
         else:
             merged.append([one])
     return merged
+
+
+def _alike(one: SpokenSlot, other: SpokenSlot) -> bool:
+    """Whether two slots have one row, or are times of one parameter: "on the 12th and tomorrow"."""
+    times = one.surface.form in _TIMES and other.surface.form in _TIMES
+    same = (one.slot.endpoint_id, one.slot.parameter) == (other.slot.endpoint_id, other.slot.parameter)
+    return one.row is other.row or (times and same)
+
+
+_TIMES = frozenset((Form.PLAIN, Form.BARE, Form.ALONE))
 
 
 def _shared(slots: list[SpokenSlot], phrase: str) -> str:

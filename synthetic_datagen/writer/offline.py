@@ -83,7 +83,7 @@ class OfflineWriter:
             if not isinstance(event, Results):
                 said = self._writers[type(event)](talk, event)
                 turn = Utterance(said) if isinstance(said, str) else said
-                talk.turns.append(turn if talk.turns else with_today(talk, turn))
+                talk.turns.append(with_today(talk, event, turn))
         return tuple(talk.turns)
 
     def _request(self, talk: Talk, event: UserRequest) -> Utterance:
