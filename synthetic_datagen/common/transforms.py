@@ -20,8 +20,9 @@ from functools import lru_cache, partial
 from typing import Any
 
 from .json_types import Json
+from .relative_dates import date_from, days_after
 from .spoken_codes import code_of, money, spoken_codes
-from .spoken_dates import date, date_from, days_after, month
+from .spoken_dates import date, month
 from .spoken_measures import UNITS, measure
 from .spoken_numbers import number_words
 
@@ -29,7 +30,9 @@ _TIME_FORMATS = ("%I:%M %p", "%I %p", "%H:%M")
 
 
 def clock_time(words: str) -> str:
-    """24-hour HH:MM from "7:30 pm", "7 pm", "19:30"."""
+    """24-hour HH:MM from "7:30 pm", "7 pm", "19:30", "noon"."""
+    if words.strip().lower() == "noon":
+        return "12:00"
     for pattern in _TIME_FORMATS:
         try:
             return datetime.strptime(words.strip().upper().replace(".", ""), pattern).strftime("%H:%M")

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from synthetic_datagen.common.json_types import Json
 from synthetic_datagen.common.kinds import Kind
 from synthetic_datagen.common.plans import Slot
+from synthetic_datagen.common.relative_dates import date_from, days_after
 from synthetic_datagen.common.spoken_codes import spoken_codes
-from synthetic_datagen.common.spoken_dates import date_from, days_after, in_full, stated
+from synthetic_datagen.common.spoken_dates import in_full, stated
 from synthetic_datagen.common.spoken_measures import UNITS, measure
 from synthetic_datagen.common.spoken_numbers import in_words, number_words
 from synthetic_datagen.common.trace import Form

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ..common.spoken_dates import MONTHS, WEEKDAYS, week_of
+from ..common.relative_dates import week_of
+from ..common.spoken_dates import MONTHS, WEEKDAYS
 from ..common.spoken_numbers import in_words
 from ..common.trace import Form
 

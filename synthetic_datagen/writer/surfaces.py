@@ -70,7 +70,8 @@ def _worded(slot: Slot, text: str, context: SurfaceContext, rng: random.Random) 
     if _MOMENT.fullmatch(text):
         return _moment(text, rng)
     if _CLOCK.fullmatch(text):
-        return Spoken(_time(text), "clock_time") if rng.random() < 0.7 else None
+        said = "noon" if text == "12:00" else _time(text)
+        return Spoken(said, "clock_time") if rng.random() < 0.7 else None
     if slot.kind is Kind.MONTH and text in _MONTH_NUMBERS:
         return Spoken(MONTHS[int(text) - 1], "month_text")
     return _coded(slot, text, rng)
