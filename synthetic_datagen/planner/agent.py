@@ -193,8 +193,8 @@ class Planner:
 
     def _today(self, draft: Draft) -> str:
         """The day that the user states, so that dates can be told from it; "" in most conversations."""
-        today, endpoints = draft.book.scenario.today, self._registry.endpoints
-        if not told_from(today, draft.book.slots, endpoints):
+        today = draft.book.scenario.today
+        if not told_from(today, draft.book.slots, [self._registry.endpoints[step.endpoint_id] for step in draft.steps]):
             return ""
         return today.isoformat() if draft.rng.random() < self._settings.planner.relative_dates_share else ""
 

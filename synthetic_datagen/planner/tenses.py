@@ -66,20 +66,30 @@ def lies_over(endpoint: Endpoint, arguments: FrozenJsonObject, today: str) -> bo
     )
 
 
-def told_from(today: date, slots: Sequence[Slot], endpoints: Mapping[str, Endpoint]) -> bool:
-    """Whether the dates among the slots can be told from a stated today: at least one, and none of open tense.
+def told_from(today: date, slots: Sequence[Slot], used: Sequence[Endpoint]) -> bool:
+    """Whether the dates among the slots of a plan, which uses these endpoints, can be told from a stated today.
 
-    A date of open tense, or a moment, may lie on the wrong side of today, which shows only once
-    today is stated.
+    At least one must lie near, and none be of open tense or a moment: it may lie on the wrong side of today, which
+    shows only once today is stated. For the same reason no tool may show dates of its own that no told date has set.
     """
-    near = False
-    for slot in slots:
-        if slot.kind in _MOMENTS:
-            return False
-        if slot.kind not in DATES or not isinstance(slot.value, str):
-            continue
-        endpoint = endpoints[slot.endpoint_id]
-        if tense_of(endpoint, endpoint.parameter(slot.parameter)) is Tense.OPEN:
-            return False
-        near = near or abs(date.fromisoformat(slot.value) - today) <= TOLD_WITHIN
-    return near
+    endpoints = {endpoint.id: endpoint for endpoint in used}
+    if any(slot.kind in _MOMENTS for slot in slots):
+        return False
+    dated = [
+        slot for slot in slots if slot.kind in DATES and slot.endpoint_id in endpoints and isinstance(slot.value, str)
+    ]
+    tools = {endpoints[slot.endpoint_id].tool_id for slot in dated}
+    near = any(abs(date.fromisoformat(slot.value) - today) <= TOLD_WITHIN for slot in dated)
+    return (
+        near
+        and not any(_is_open(endpoints[slot.endpoint_id], slot.parameter) for slot in dated)
+        and all(endpoint.tool_id in tools or not _shows_dates(endpoint) for endpoint in used)
+    )
+
+
+def _is_open(endpoint: Endpoint, parameter: str) -> bool:
+    return tense_of(endpoint, endpoint.parameter(parameter)) is Tense.OPEN
+
+
+def _shows_dates(endpoint: Endpoint) -> bool:
+    return any(field.kind in DATES for field in endpoint.outputs)

@@ -15,7 +15,7 @@ from synthetic_datagen.common.behaviours import Behaviour
 from synthetic_datagen.common.chains import SamplingMode
 from synthetic_datagen.common.faults import Fault, Recovery
 from synthetic_datagen.common.kinds import Intent, Kind, ValueType
-from synthetic_datagen.common.plans import FromUser, Opening, Outcome, Plan
+from synthetic_datagen.common.plans import FromUser, Opening, Outcome, Plan, Slot
 from synthetic_datagen.config import TWISTS, UNMET, GeneratorSettings, Settings
 from synthetic_datagen.memory.store import KeywordStore
 from synthetic_datagen.planner.agent import Planner
@@ -25,11 +25,11 @@ from synthetic_datagen.planner.draft import Draft
 from synthetic_datagen.planner.scenario import Scenario
 from synthetic_datagen.planner.slots import SlotBook
 from synthetic_datagen.planner.steps import StepPlanner
-from synthetic_datagen.planner.tenses import DATES, Tense, lies_over, tense_of
+from synthetic_datagen.planner.tenses import DATES, Tense, lies_over, tense_of, told_from
 from synthetic_datagen.sampler.sampler import ChainSampler
 from synthetic_datagen.sampler.steering import Steering
 from synthetic_datagen.test.small_registry import endpoint as small_endpoint
-from synthetic_datagen.test.small_registry import param
+from synthetic_datagen.test.small_registry import field, param
 from synthetic_datagen.test.small_world import Registry
 from synthetic_datagen.test.test_sampler import graph_of
 from synthetic_datagen.world.scene import WorldModel
@@ -268,3 +268,13 @@ def test_an_optional_list_takes_several_values_of_its_own() -> None:
     ]
     assert {len(arguments) for arguments in told} == {1, 2, 3}
     assert all(one.pointer == f"/tags/{at}" for arguments in told for at, one in enumerate(arguments))
+
+
+def test_today_is_not_stated_where_a_tool_shows_dates_that_nobody_told() -> None:
+    book = Registry().endpoints["inn::book"]
+    told = Slot(0, Kind.START_DATE, "check in", "2026-07-10", "check_in", book.id)
+    posts = small_endpoint("news::list", Intent.LIST, "post", outputs=(field("/posts/*/day", Kind.DATE),))
+    assert told_from(date(2026, 7, 6), [told], [book])
+    assert not told_from(date(2026, 7, 6), [told], [book, posts])
+    assert not told_from(date(2025, 7, 6), [told], [book])
+    assert not told_from(date(2026, 7, 6), [], [book])

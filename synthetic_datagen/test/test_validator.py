@@ -268,7 +268,7 @@ def dated(content: str, surface: str, transform: str, today: str | None = "2026-
     ]
     rows[1]["transform"] = transform
     call = {"id": "c", "name": "inn::book", "parameters": {"check_in": "2026-07-10", "check_out": "2026-07-17"}}
-    metadata = {} if today is None else {"today": today}
+    metadata = {"behaviours": []} if today is None else {"today": today, "behaviours": ["relative_dates"]}
     record = {"metadata": metadata, "provenance": rows, "tool_calls": [call]}
     return View(record, [{"role": "user", "content": content}])
 

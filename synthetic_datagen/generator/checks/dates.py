@@ -18,8 +18,15 @@ def today_is_stated(view: View) -> Iterator[Violation]:
 
     It does not see a second statement of another day, nor dates in words that no call takes.
     """
-    today = view.record["metadata"].get("today")
+    metadata = view.record["metadata"]
+    today = metadata.get("today")
     said = _first_statement(view, today) if today is not None else None
+    if ("relative_dates" in metadata["behaviours"]) != (today is not None):
+        yield Violation(
+            "UNSTATED_TODAY",
+            "/metadata/behaviours",
+            f"relative_dates is tagged where a today is stated, and only there; today is {today}",
+        )
     if today is not None and said is None:
         yield Violation("UNSTATED_TODAY", "/metadata/today", f"no user message states {today}")
     for index, row in enumerate(view.rows):
