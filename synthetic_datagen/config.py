@@ -71,6 +71,7 @@ class PlannerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     follow_up_share: Share = 0.45  # of later steps that wait for a user turn of their own
     optional_share: Share = 0.3  # of optional parameters that a user could set and does
     most_optional: AtLeastZero = 2  # optional parameters set in one call
+    relative_dates_share: Share = 0.35  # of conversations whose dates can be told from a stated today
     near_duplicate: Share = 0.85  # plans this alike (Jaccard) to a remembered one are drawn again
 
 

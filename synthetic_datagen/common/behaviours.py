@@ -25,6 +25,7 @@ class Behaviour(StrEnum):
     NO_TOOL = "no_tool"  # nothing offered does what is asked
     MISSING_VALUE = "missing_value"  # the user cannot give what a call needs
     NO_CALL = "no_call"  # a request that needs no tool
+    RELATIVE_DATES = "relative_dates"  # dates are told from a day that the user states
     RETRY = "recovery:retry"
     MEND = "recovery:mend"
     OTHER_TOOL = "recovery:other_tool"
@@ -46,6 +47,8 @@ def _spoken(trace: Trace) -> Iterator[str]:
             yield Behaviour.CLARIFICATION_DETOUR.value
     if sum(isinstance(event, UserRequest) for event in trace.events) > 1:
         yield Behaviour.FOLLOW_UP.value
+    if trace.plan.today:
+        yield Behaviour.RELATIVE_DATES.value
     for goal in goals:
         if goal.opening is Opening.INTENT:
             yield Behaviour.TWO_INTENTS.value

@@ -10,6 +10,7 @@ Each event but `Results` becomes one message of its `role`; `Results` becomes on
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar, Literal, TypeAlias
 
 from .faults import Fault
@@ -211,6 +212,16 @@ class Trace:
         return tuple(result for event in self.events if isinstance(event, Results) for result in event.results)
 
 
+class Form(StrEnum):
+    """What kind of phrase a surface is: which words may stand before and behind it."""
+
+    PLAIN = "plain"  # a name or a number: "April 11th", "Friday", "two"
+    BARE = "bare"  # a time that takes no "on": "tomorrow", "next Friday"
+    ALONE = "alone"  # a time that takes no preposition at all: "in two weeks"
+    STAY = "stay"  # a length instead of an end: "three nights"
+    COUNTING = "counting"  # a number that needs its noun: "a couple of"
+
+
 @dataclass(frozen=True, slots=True)
 class Surface:
     """The exact words in a user message that carry a slot's value.
@@ -222,6 +233,7 @@ class Surface:
     slot: int
     text: str
     transform: str = ""
+    form: Form = Form.PLAIN
 
 
 @dataclass(frozen=True, slots=True)

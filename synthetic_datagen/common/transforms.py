@@ -1,48 +1,57 @@
 """Named pure functions from the words a user says to the value a call takes; the validator runs them again.
 
-    apply("date", "April 11, 2026")  ->  "2026-04-11"
-    apply("currency_code", "euros")  ->  "EUR"
+    apply("date", "April 11, 2026")                  ->  "2026-04-11"
+    apply("currency_code", "euros")                  ->  "EUR"
+    apply("date_from:2026-07-06", "next Friday")     ->  "2026-07-17"     a context stands behind the colon
+    apply("money:EUR", "€1,200")                     ->  1200
+    apply("minutes", "an hour and a half")           ->  90
 
-A row of :data:`SPOKEN_TRANSFORMS` is all that a new transform needs. Each raises ValueError on words it does not know,
-and depends on nothing but its argument. `matches` decides the case without a transform: equal up to letter case and the
-way a number is written.
+A row of :data:`SPOKEN_TRANSFORMS` or :data:`IN_CONTEXT` is all that a new transform needs. Each raises ValueError on
+words it does not know, and depends on nothing but its argument and the context in its name. `matches` decides the case
+without a transform: equal up to letter case and the way a number is written.
 """
 
-import json
 import math
 import re
 from collections.abc import Callable, Mapping
+from datetime import date as Day  # noqa: N812 - `date` is a transform's name
 from datetime import datetime
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any
 
 from .json_types import Json
+from .relative_dates import date_from, days_after
+from .spoken_codes import code_of, money, spoken_codes
+from .spoken_dates import date, month
+from .spoken_measures import UNITS, measure
+from .spoken_numbers import number_words
 
-_MONTH_DAY_YEAR = re.compile(r"(\d)(st|nd|rd|th)\b")
-_DATE_FORMATS = ("%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%m/%d/%Y", "%A, %B %d, %Y")
 _TIME_FORMATS = ("%I:%M %p", "%I %p", "%H:%M")
 
 
-def date(words: str) -> str:
-    """ISO date from "April 11, 2026", "11 April 2026", "April 11th, 2026", "04/11/2026" (month first)."""
-    plain = _MONTH_DAY_YEAR.sub(r"\1", words.strip())
-    for pattern in _DATE_FORMATS:
-        try:
-            return datetime.strptime(plain, pattern).date().isoformat()
-        except ValueError:
-            continue
-    raise ValueError(f"no date: {words!r}")
-
-
 def clock_time(words: str) -> str:
-    """24-hour HH:MM from "7:30 pm", "7 pm", "19:30"."""
+    """24-hour HH:MM from "7:30 pm", "7 pm", "19:30", "noon"."""
+    if words.strip().lower() == "noon":
+        return "12:00"
     for pattern in _TIME_FORMATS:
         try:
             return datetime.strptime(words.strip().upper().replace(".", ""), pattern).strftime("%H:%M")
         except ValueError:
             continue
     raise ValueError(f"no time of day: {words!r}")
+
+
+def date_time(words: str) -> str:
+    """ISO date and time from "April 29, 2026 at 6:45 am UTC"; without the time zone it is none."""
+    day, joint, clock = words.strip().rpartition(" at ")
+    if not joint or not clock.upper().endswith(" UTC"):
+        raise ValueError(f"no date and time: {words!r}")
+    return f"{date(day)}T{clock_time(clock[: -len(' UTC')])}:00Z"
+
+
+def month_text(words: str) -> str:
+    """The number of a month as text: "March" -> "3"."""
+    return str(month(words))
 
 
 _YES = frozenset({"yes", "yes please", "true", "on", "with", "include", "that are", "that allow", "should be"})
@@ -81,29 +90,6 @@ def as_number(value: Json) -> int | float:
     return int(value) if value.strip().lstrip("-").isdecimal() else number
 
 
-_SPOKEN_CODES = Path(__file__).parent / "data" / "spoken_codes.json"
-
-
-@lru_cache(maxsize=1)
-def spoken_codes() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """By table ("currency_code") and code ("EUR"): what people say for it, the usual words first."""
-    tables = json.loads(_SPOKEN_CODES.read_text(encoding="utf-8"))
-    return {table: {code: tuple(words) for code, words in rows.items()} for table, rows in tables.items()}
-
-
-@lru_cache(maxsize=8)
-def _codes(table: str) -> Mapping[str, str]:
-    return {words.casefold(): code for code, spoken in spoken_codes()[table].items() for words in spoken}
-
-
-def code_of(table: str, words: str) -> str:
-    """The code that a table of `data/spoken_codes.json` gives for the words: "euros" -> "EUR", "France" -> "FR"."""
-    code = _codes(table).get(words.strip().casefold())
-    if code is None:
-        raise ValueError(f"no {table.replace('_', ' ')}: {words!r}")
-    return code
-
-
 # From what a tool returned to what a parameter takes.
 OUTPUT_TRANSFORMS: Mapping[str, Callable[[Json], Json]] = {"as_text": as_text, "as_number": as_number}
 
@@ -111,6 +97,9 @@ OUTPUT_TRANSFORMS: Mapping[str, Callable[[Json], Json]] = {"as_text": as_text, "
 SPOKEN_TRANSFORMS: Mapping[str, Callable[[str], Json]] = {
     "date": date,
     "clock_time": clock_time,
+    "date_time": date_time,
+    "month": month,
+    "month_text": month_text,
     "yes_no": yes_no,
     "spoken_words": spoken_words,
     "currency_code": partial(code_of, "currency_code"),
@@ -118,17 +107,57 @@ SPOKEN_TRANSFORMS: Mapping[str, Callable[[str], Json]] = {
     "language_code": partial(code_of, "language_code"),
     "airport_code": partial(code_of, "airport_code"),
     "sort_order": partial(code_of, "sort_order"),
+    "number_words": number_words,
+    **{unit: partial(measure, unit) for unit in UNITS},
 }
 
 
-TRANSFORMS: Mapping[str, Callable[[Any], Json]] = {**OUTPUT_TRANSFORMS, **SPOKEN_TRANSFORMS}
+def _day(context: str) -> Day:
+    if not _ISO_DATE.fullmatch(context):
+        raise ValueError(f"no day: {context!r}")
+    return Day.fromisoformat(context)
+
+
+def _currency(context: str) -> str:
+    if context not in spoken_codes()["currency_code"]:
+        raise ValueError(f"no currency: {context!r}")
+    return context
+
+
+# From what a user said to what a parameter takes, given a context: "date_from:2026-07-06", "money:EUR". By name: what
+# reads the context, and the function of both.
+IN_CONTEXT: Mapping[str, tuple[Callable[[str], Any], Callable[[Any, str], Json]]] = {
+    "date_from": (_day, date_from),
+    "days_after": (_day, days_after),
+    "money": (_currency, money),
+}
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@lru_cache(maxsize=4096)
+def transform_of(name: str) -> Callable[[Any], Json]:
+    """The transform of that name, its context included. Raises KeyError for unknown names and malformed contexts."""
+    base, colon, context = name.partition(":")
+    if not colon:
+        return OUTPUT_TRANSFORMS.get(name) or SPOKEN_TRANSFORMS[name]
+    read, function = IN_CONTEXT[base]
+    try:
+        return partial(function, read(context))
+    except ValueError:
+        raise KeyError(name) from None
+
+
+def context_of(name: str, base: str) -> str:
+    """The context in a name of that base: "2026-07-06" of "date_from:2026-07-06"; "" for other names."""
+    return name.removeprefix(f"{base}:") if name.startswith(f"{base}:") else ""
 
 
 def apply(name: str, words: Json) -> Json:
     """The value that transform `name` makes of `words`. Raises KeyError for unknown names, ValueError for odd words."""
-    if name in SPOKEN_TRANSFORMS and not isinstance(words, str):
+    function = transform_of(name)
+    if name not in OUTPUT_TRANSFORMS and not isinstance(words, str):
         raise ValueError(f"no words: {words!r}")
-    return TRANSFORMS[name](words)
+    return function(words)
 
 
 _GROUPING = re.compile(r"(?<=\d)[ ,](?=\d{3}\b)")

@@ -30,6 +30,7 @@ _WORDS = {
     "call_failed_unplanned": "a call failed",
     "same_call_twice": "the same call twice",
     "same_value_at_both_ends": "the same value at both ends",
+    "date_before_today": "a day that lies before the stated today",
 }
 
 

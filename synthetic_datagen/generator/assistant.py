@@ -27,6 +27,7 @@ from ..common.trace import (
     UserCannot,
     UserDetour,
 )
+from ..planner.tenses import lies_over
 from ..world.roles import role
 from .clarification import missing
 from .drafts import DraftRejected
@@ -97,6 +98,8 @@ class Assistant:
             sources.append(source)
         if _pointless(endpoint, arguments):
             raise DraftRejected("same_value_at_both_ends")
+        if state.plan.today and lies_over(endpoint, arguments, state.plan.today):
+            raise DraftRejected("date_before_today")
         return Call(number, step, endpoint.id, arguments, tuple(sources))
 
 

@@ -13,7 +13,7 @@ from ..common.pointers import at, resolve
 from ..common.state import ConversationState
 from ..common.tools import Endpoint
 from ..common.trace import Provenance
-from ..common.transforms import TRANSFORMS
+from ..common.transforms import transform_of
 from .drafts import Ungrounded
 
 
@@ -92,7 +92,7 @@ def _typed(value: Json, step: int, endpoint: Endpoint, argument: Argument) -> tu
         return value, ""
     name = "as_text" if wanted is ValueType.STRING else "as_number"
     try:
-        changed = TRANSFORMS[name](value)
+        changed = transform_of(name)(value)
     except ValueError:
         changed = None
     if not _fits(changed, wanted):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from ..common.json_types import JsonObject
 from .checks.claims import claims_are_supported
+from .checks.dates import starts_are_told, today_is_stated
 from .checks.deeds import errors_are_tagged, success_is_real
 from .checks.fan_out import every_thing_asked_for_is_called
 from .checks.leaks import outputs_are_not_foretold, users_quote_no_ids
@@ -41,6 +42,8 @@ CHECKS: tuple[Callable[[View], Iterator[Violation]], ...] = (
     arguments_fit,
     every_leaf_has_a_source,
     sources_rederive,
+    today_is_stated,
+    starts_are_told,
     parallel_calls_are_independent,
     outputs_are_not_foretold,
     users_quote_no_ids,

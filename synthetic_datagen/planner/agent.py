@@ -31,6 +31,7 @@ from .scenario import Scenario
 from .setbacks import Setbacks
 from .slots import SlotBook
 from .steps import StepPlanner
+from .tenses import told_from
 from .tool_source import ToolSource
 from .twists import Twists
 from .unmet import Unmet
@@ -185,9 +186,17 @@ class Planner:
             steps=steps,
             goals=goals,
             offered=offered,
+            today=self._today(draft),
             setback=draft.setback,
             distractors=wanted.profile.value,
         )
+
+    def _today(self, draft: Draft) -> str:
+        """The day that the user states, so that dates can be told from it; "" in most conversations."""
+        today = draft.book.scenario.today
+        if not told_from(today, draft.book.slots, [self._registry.endpoints[step.endpoint_id] for step in draft.steps]):
+            return ""
+        return today.isoformat() if draft.rng.random() < self._settings.planner.relative_dates_share else ""
 
     def _parameter(self, draft: Draft, slot: int) -> Parameter:
         one = draft.book.slots[slot]

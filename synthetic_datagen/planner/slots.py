@@ -9,7 +9,7 @@ Parameters that mean the same within a conversation share a slot; every slot's v
 import math
 import random
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from ..common.json_types import Json
@@ -25,6 +25,7 @@ from ..world.numbers import NUMERIC, usual_range
 from ..world.roles import bound, name_words, role
 from ..world.values import MAKERS, coerce, make
 from .scenario import Scenario
+from .tenses import DATES, tense_of
 
 _SHARED = frozenset(
     {
@@ -132,6 +133,9 @@ def _made(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, draw: in
     """A value from the world's tables, in the scenario."""
     end = role(parameter.name)
     facets = scenario.facets(parameter.entity or endpoint.entity or "", end, _local_money(endpoint))
+    if parameter.kind in DATES:
+        lasting = parameter.kind is not Kind.DATE
+        facets = replace(facets, day=scenario.day_in(tense_of(endpoint, parameter), lasting, draw))
     spec, kind = _as_scalar(parameter), parameter.kind
     if kind is Kind.RATING:
         value: Json = (3, 3.5, 4, 4.5)[(draw >> 11) % 4]
@@ -208,6 +212,14 @@ class SlotBook:
         self._by_meaning[meaning] = number
         return number
 
+    def more_like(self, endpoint: Endpoint, parameter: Parameter) -> tuple[int, ...]:
+        """New slots for further elements of an array that has one: none for half of the arrays, else one or two."""
+        wanted = self.rng.choice((0, 0, 1, 2))
+        values = [self._fresh_value(endpoint, parameter, True) for _ in range(wanted)]
+        taken = [slot.value for slot in self.slots if slot.kind is parameter.kind]
+        fresh = [value for at, value in enumerate(values) if value is not None and value not in (*taken, *values[:at])]
+        return tuple(self._add(endpoint, parameter, value) for value in fresh)
+
     def begin_matter(self) -> None:
         """From here on only what can be spoken of again ("in the same city") is shared with what came before."""
         kinds = Counter(slot.kind for slot in self.slots)
@@ -228,6 +240,8 @@ class SlotBook:
         return len(self.slots) - 1
 
     def _meaning(self, endpoint: Endpoint, parameter: Parameter) -> tuple[object, ...]:
+        if parameter.kind in DATES:
+            return parameter.kind, role(parameter.name), tense_of(endpoint, parameter)
         if parameter.kind in _SHARED:
             return parameter.kind, role(parameter.name)
         if parameter.kind in (Kind.TEXT, Kind.DESCRIPTION, Kind.TITLE):
@@ -257,14 +271,32 @@ class SlotBook:
             scenario = scenario.moved(self.rng)
         return None if fresh else value
 
+    def _before_its_end(self, endpoint: Endpoint, start: str) -> Json:
+        """A start date before the end date that the same call takes; None where no day is free."""
+        ends = [s.value for s in self.slots if s.kind is Kind.END_DATE and s.endpoint_id == endpoint.id]
+        if not ends or start < min(ends):
+            return start
+        taken, today = {slot.value for slot in self.slots}, self.scenario.today
+        first = date.fromisoformat(min(ends))
+        days = [(first - timedelta(days=ahead)) for ahead in range(1, 10)]
+        free = [day.isoformat() for day in days if day.isoformat() not in taken and (day > today) is (first > today)]
+        return self.rng.choice(free) if free else None
+
     def _in_order(self, endpoint: Endpoint, parameter: Parameter, value: Json) -> Json:
         """An end date after the start date that the user has in mind; a changed date after the one it changes."""
-        if parameter.kind not in (Kind.END_DATE, Kind.START_DATE, Kind.DATE) or not isinstance(value, str):
+        if parameter.kind not in DATES or not isinstance(value, str):
             return value
+        today = self.scenario.today.isoformat()
         before = {Kind.START_DATE} if parameter.kind is Kind.END_DATE else set()
         if endpoint.intent is Intent.UPDATE:
             before |= {Kind.START_DATE, Kind.END_DATE, Kind.DATE}
-        dates = [slot.value for slot in self.slots if slot.kind in before and isinstance(slot.value, str)]
+        dates = [
+            slot.value
+            for slot in self.slots
+            if slot.kind in before and isinstance(slot.value, str) and (slot.value < today) is (value < today)
+        ]
+        if parameter.kind is Kind.START_DATE and endpoint.intent is not Intent.UPDATE:
+            return self._before_its_end(endpoint, value)
         if dates and value <= max(dates):
             return (date.fromisoformat(max(dates)) + timedelta(days=1 + self.rng.randrange(9))).isoformat()
         return value

@@ -18,6 +18,28 @@ from .draft import Draft
 from .selection import selector
 from .tool_source import ToolSource
 
+# Kinds of which a list is natural: "the tags gaming and privacy".
+_SEVERAL = frozenset(
+    {
+        Kind.CITY,
+        Kind.COUNTRY,
+        Kind.CUISINE,
+        Kind.GENRE,
+        Kind.CATEGORY,
+        Kind.TAG,
+        Kind.INGREDIENT,
+        Kind.KEYWORD,
+        Kind.COLOR,
+        Kind.LANGUAGE,
+        Kind.TEAM,
+        Kind.SPORT,
+        Kind.CURRENCY_CODE,
+        Kind.STOCK_SYMBOL,
+        Kind.CRYPTO_SYMBOL,
+        Kind.JOB_TITLE,
+        Kind.EMAIL,
+    }
+)
 _UNASKED = CONTROL - {Kind.SORT_BY, Kind.LIMIT}
 
 
@@ -100,7 +122,10 @@ class StepPlanner:
         if parameter.type is ValueType.OBJECT:
             return []
         slot = draft.book.slot_for(endpoint, parameter, fresh)
-        return [] if slot is None else [argument_of(parameter, FromUser(slot))]
+        if slot is None:
+            return []
+        more = draft.book.more_like(endpoint, parameter) if _lists(parameter) and not fresh else ()
+        return [argument_of(parameter, FromUser(one), place) for place, one in enumerate((slot, *more))]
 
     def fed(self, draft: Draft, parameter: Parameter, feed: Feed) -> list[Argument]:
         """The argument from an earlier output; all feeds from one list item pick the same item."""
@@ -123,9 +148,14 @@ def settable(parameter: Parameter) -> bool:
     return not (parameter.kind in (Kind.UNKNOWN, Kind.NUMBER) and not parameter.description)
 
 
-def argument_of(parameter: Parameter, source: Source) -> Argument:
-    """The argument's one leaf: the parameter itself, or the only element of an array."""
-    tail = "/0" if parameter.type is ValueType.ARRAY else ""
+def _lists(parameter: Parameter) -> bool:
+    """Whether the parameter takes several values; one that is required keeps to one, so none is asked for alone."""
+    return parameter.type is ValueType.ARRAY and not parameter.required and parameter.kind in _SEVERAL
+
+
+def argument_of(parameter: Parameter, source: Source, place: int = 0) -> Argument:
+    """One leaf of the arguments: the parameter itself, or an array's element at `place`."""
+    tail = f"/{place}" if parameter.type is ValueType.ARRAY else ""
     return Argument(f"/{escape(parameter.name)}{tail}", parameter.name, source)
 
 

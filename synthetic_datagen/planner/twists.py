@@ -7,7 +7,7 @@ Each function adds a request at the end of a matter, or returns False where the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..common.chains import Feed, Step
 from ..common.kinds import Intent, Kind
@@ -16,7 +16,7 @@ from ..common.tools import Endpoint
 from ..graph.projected_graph import ProjectedGraph
 from ..sampler.tables import READS
 from .draft import Draft, Request
-from .steps import StepPlanner, argument_of, settable
+from .steps import StepPlanner, settable
 from .tool_source import ToolSource
 
 # Kinds of which another value is not simply another: one of a pair, or bound to an order of dates.
@@ -48,10 +48,7 @@ class Twists:
             return False
         before = draft.steps[step]
         arguments = tuple(
-            argument_of(self.registry.endpoints[before.endpoint_id].parameter(one.parameter), FromUser(new))
-            if one.source == FromUser(old)
-            else one
-            for one in before.arguments
+            replace(one, source=FromUser(new)) if one.source == FromUser(old) else one for one in before.arguments
         )
         group = draft.next_group
         draft.chain.append(Step(before.endpoint_id, group, draft.chain[step].feeds))

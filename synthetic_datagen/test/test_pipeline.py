@@ -118,7 +118,7 @@ def test_clarification_is_asked_first_in_its_mode_and_often_enough_in_mixed(
 
 def test_memory_changes_the_corpus_and_covers_more(seed_tools: Built) -> None:
     def endpoints(memory: bool) -> set[str]:
-        return {one for r in seed_tools.records(n=200, memory=memory) for one in r["metadata"]["endpoint_ids"]}
+        return {one for r in seed_tools.records(n=400, memory=memory) for one in r["metadata"]["endpoint_ids"]}
 
     assert len(endpoints(memory=True)) > len(endpoints(memory=False))
 

@@ -3,6 +3,8 @@
 import random
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -12,17 +14,22 @@ import pytest
 from synthetic_datagen.common.behaviours import Behaviour
 from synthetic_datagen.common.chains import SamplingMode
 from synthetic_datagen.common.faults import Fault, Recovery
-from synthetic_datagen.common.kinds import Intent
-from synthetic_datagen.common.plans import FromUser, Opening, Outcome, Plan
+from synthetic_datagen.common.kinds import Intent, Kind, ValueType
+from synthetic_datagen.common.plans import FromUser, Opening, Outcome, Plan, Slot
 from synthetic_datagen.config import TWISTS, UNMET, GeneratorSettings, Settings
 from synthetic_datagen.memory.store import KeywordStore
 from synthetic_datagen.planner.agent import Planner
 from synthetic_datagen.planner.behaviours import CONTROLLED, declared, draw_wanted
 from synthetic_datagen.planner.corpus_memory import CorpusMemory
+from synthetic_datagen.planner.draft import Draft
 from synthetic_datagen.planner.scenario import Scenario
 from synthetic_datagen.planner.slots import SlotBook
+from synthetic_datagen.planner.steps import StepPlanner
+from synthetic_datagen.planner.tenses import DATES, Tense, lies_over, tense_of, told_from
 from synthetic_datagen.sampler.sampler import ChainSampler
 from synthetic_datagen.sampler.steering import Steering
+from synthetic_datagen.test.small_registry import endpoint as small_endpoint
+from synthetic_datagen.test.small_registry import field, param
 from synthetic_datagen.test.small_world import Registry
 from synthetic_datagen.test.test_sampler import graph_of
 from synthetic_datagen.world.scene import WorldModel
@@ -206,3 +213,68 @@ def test_a_mode_is_the_mode_of_every_conversation() -> None:
 def test_what_is_given_up_leaves_the_mode_as_it_is() -> None:
     wanted = draw_wanted(random.Random(1), Settings(), SamplingMode.PARALLEL).plainer()
     assert wanted.tags == {Behaviour.PARALLEL_CALLS.value}
+
+
+DATED = Settings(planner=msgspec.structs.replace(PLAIN.planner, relative_dates_share=1.0), generator=PLAIN.generator)
+
+
+def test_dates_are_told_from_a_stated_today_in_the_share_that_is_wanted() -> None:
+    dated = [plan for plan in plans(SamplingMode.MIXED, settings=DATED) if any(s.kind in DATES for s in plan.slots)]
+    assert dated
+    assert all(plan.today for plan in dated)
+    never = Settings(
+        planner=msgspec.structs.replace(PLAIN.planner, relative_dates_share=0.0), generator=PLAIN.generator
+    )
+    assert not any(plan.today for plan in plans(SamplingMode.MIXED, settings=never))
+
+
+def test_days_to_come_lie_after_today_and_within_ninety_days() -> None:
+    for plan in plans(SamplingMode.MIXED, settings=DATED):
+        for one in plan.slots:
+            if one.kind in DATES and plan.today:
+                ahead = (date.fromisoformat(one.value) - date.fromisoformat(plan.today)).days
+                assert 1 <= ahead <= 90
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "name", "about", "tense"),
+    [
+        ("search_hotels", "check_in", "Check-in date", Tense.FUTURE),
+        ("list_transactions", "start_date", "Start date", Tense.PAST),
+        ("get_rate", "date", "Date of the historical rate", Tense.PAST),
+        ("add_patient", "date_of_birth", "", Tense.BORN),
+        ("get_chart", "date", "Date of the delivery", Tense.OPEN),
+        ("get_values", "date", "", Tense.OPEN),
+    ],
+)
+def test_names_and_descriptions_say_the_tense_of_a_date(endpoint: str, name: str, about: str, tense: Tense) -> None:
+    one = replace(param(name, Kind.DATE), description=about)
+    assert tense_of(small_endpoint(f"x::{endpoint}", Intent.LIST, parameters=(one,)), one) is tense
+
+
+def test_a_call_for_a_day_that_has_gone_by_makes_no_sense_where_only_one_to_come_does() -> None:
+    book = Registry().endpoints["inn::book"]
+    assert lies_over(book, {"check_in": "2026-07-05"}, "2026-07-06")
+    assert not lies_over(book, {"check_in": "2026-07-06"}, "2026-07-06")
+    assert not lies_over(book, {}, "2026-07-06")
+
+
+def test_an_optional_list_takes_several_values_of_its_own() -> None:
+    tags = replace(param("tags", Kind.TAG, required=False, type_=ValueType.ARRAY), items=ValueType.STRING)
+    search = small_endpoint("shop::search", Intent.SEARCH, "product", (tags,))
+    told = [
+        StepPlanner(Registry(), PLAIN.planner).told(draft, search, tags)
+        for draft in (Draft(SlotBook(Scenario.of(rng), rng), rng) for rng in map(random.Random, range(40)))
+    ]
+    assert {len(arguments) for arguments in told} == {1, 2, 3}
+    assert all(one.pointer == f"/tags/{at}" for arguments in told for at, one in enumerate(arguments))
+
+
+def test_today_is_not_stated_where_a_tool_shows_dates_that_nobody_told() -> None:
+    book = Registry().endpoints["inn::book"]
+    told = Slot(0, Kind.START_DATE, "check in", "2026-07-10", "check_in", book.id)
+    posts = small_endpoint("news::list", Intent.LIST, "post", outputs=(field("/posts/*/day", Kind.DATE),))
+    assert told_from(date(2026, 7, 6), [told], [book])
+    assert not told_from(date(2026, 7, 6), [told], [book, posts])
+    assert not told_from(date(2025, 7, 6), [told], [book])
+    assert not told_from(date(2026, 7, 6), [], [book])

@@ -21,6 +21,8 @@ from synthetic_datagen.common.trace import (
     UserRequest,
     Utterance,
 )
+from synthetic_datagen.generator.checks.dates import starts_are_told, today_is_stated
+from synthetic_datagen.generator.checks.view import View
 from synthetic_datagen.generator.checks.words import holds_token
 from synthetic_datagen.generator.schemas import OfferedTools
 from synthetic_datagen.generator.validator import says, validate_record
@@ -256,3 +258,38 @@ def test_any_json_inside_a_list_is_judged_and_never_crashes(key: str, data: st.D
     inner = data.draw(st.sampled_from(sorted(broken[key][item])))
     broken[key][item][inner] = data.draw(JSON)
     validate_record(broken)
+
+
+def dated(content: str, surface: str, transform: str, today: str | None = "2026-07-06") -> View:
+    """A view of one message, one call with two dates, and where they come from."""
+    rows = [
+        {"call_id": "c", "argument": "/check_in", "source": "user", "message": 0, "surface": "July 10, 2026"},
+        {"call_id": "c", "argument": "/check_out", "source": "user", "message": 0, "surface": surface},
+    ]
+    rows[1]["transform"] = transform
+    call = {"id": "c", "name": "inn::book", "parameters": {"check_in": "2026-07-10", "check_out": "2026-07-17"}}
+    metadata = {"behaviours": []} if today is None else {"today": today, "behaviours": ["relative_dates"]}
+    record = {"metadata": metadata, "provenance": rows, "tool_calls": [call]}
+    return View(record, [{"role": "user", "content": content}])
+
+
+@pytest.mark.parametrize(
+    ("content", "transform", "today", "faults"),
+    [
+        ("It's Monday, July 6, 2026.", "date_from:2026-07-06", "2026-07-06", 0),
+        ("It's Monday, July 6, 2026.", "date_from:2026-07-07", "2026-07-06", 1),
+        ("It's Tuesday, July 6, 2026.", "date_from:2026-07-06", "2026-07-06", 1),
+        ("It's Monday, July 6, 2026.", "date_from:2026-07-06", None, 1),
+        ("Until July 17, 2026.", "date", "2026-07-06", 1),
+        ("Until July 17, 2026.", "date", None, 0),
+    ],
+)
+def test_dates_are_told_from_no_day_but_the_stated_one(
+    content: str, transform: str, today: str | None, faults: int
+) -> None:
+    assert len(list(today_is_stated(dated(content, "next Friday", transform, today)))) == faults
+
+
+def test_a_length_counts_from_a_day_of_the_same_call() -> None:
+    assert not list(starts_are_told(dated("", "a week", "days_after:2026-07-10")))
+    assert [one.code for one in starts_are_told(dated("", "a week", "days_after:2026-07-11"))] == ["UNSTATED_START"]

@@ -5,6 +5,7 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from hypothesis import strategies as st
 from synthetic_datagen.common.json_types import Json
 from synthetic_datagen.common.kinds import Kind, ValueType
 from synthetic_datagen.common.plans import Argument, FromOutput, Goal, PlannedStep, Slot, Tone
+from synthetic_datagen.common.spoken_codes import spoken_codes
 from synthetic_datagen.common.tools import Purpose
-from synthetic_datagen.common.trace import AskSlots, Report, Results, Trace, UserAnswer, UserRequest, Utterance
-from synthetic_datagen.common.transforms import apply, matches, spoken_codes
+from synthetic_datagen.common.trace import AskSlots, Form, Report, Results, Trace, UserAnswer, UserRequest, Utterance
+from synthetic_datagen.common.transforms import apply, matches
 from synthetic_datagen.test.writer_traces import (
     BOOK,
     HOTELS,
@@ -36,7 +38,7 @@ from synthetic_datagen.writer.names import name_of, title
 from synthetic_datagen.writer.offline import OfflineWriter
 from synthetic_datagen.writer.references import refer
 from synthetic_datagen.writer.slot_phrases import Phraser
-from synthetic_datagen.writer.surfaces import surface_of
+from synthetic_datagen.writer.surfaces import PLAIN, SurfaceContext, surface_of
 
 GOLDEN = Path(__file__).parent / "golden"
 TRACES = {"hotel": hotel_trace, "follow_up": follow_up_trace, "weather": weather_trace, "currency": currency_trace}
@@ -211,7 +213,7 @@ def test_every_spoken_code_gives_its_code_back(table: str, seed: int) -> None:
     for code, words in spoken_codes()[table].items():
         assert all(apply(table, one) == code for one in words)
         slot = Slot(0, Kind(table), "code", code, "code", "x")
-        surface = surface_of(slot, random.Random(seed))
+        surface = surface_of(slot, PLAIN, random.Random(seed))
         assert (apply(surface.transform, surface.text) if surface.transform else surface.text) == code
 
 
@@ -342,9 +344,60 @@ def test_flags_are_said_as_conditions_of_the_thing() -> None:
 )
 def test_numbers_are_said_with_the_unit_of_their_name(name: str, kind: Kind, value: float, said: str) -> None:
     slot = Slot(0, kind, name.replace("_", " "), value, name, HOTELS.id)
-    spoken = Phraser(REGISTRY.endpoints).spoken(slot, random.Random(1))
-    assert spoken.inline(random.Random(1)) == said
-    assert matches(spoken.surface.text, value)
+    spoken = [Phraser(REGISTRY.endpoints).spoken(slot, random.Random(seed)) for seed in range(60)]
+    assert said in {one.inline(random.Random(1)) for one in spoken}
+    assert all(
+        apply(one.surface.transform, one.surface.text) == value
+        if one.surface.transform
+        else matches(one.surface.text, value)
+        for one in spoken
+    )
+
+
+def date_slot(name: str, day: str, kind: Kind = Kind.START_DATE) -> Slot:
+    return Slot(0, kind, name.replace("_", " "), day, name, HOTELS.id)
+
+
+def inlines(slot: Slot, context: SurfaceContext) -> set[str]:
+    phraser = Phraser(REGISTRY.endpoints)
+    return {phraser.spoken(slot, rng, context).inline(rng) for rng in map(random.Random, range(300))}
+
+
+def test_times_that_take_no_preposition_get_none() -> None:
+    context = SurfaceContext(today=date(2026, 7, 6), forms=frozenset(Form))
+    assert {"arriving tomorrow", "checking in tomorrow"} == inlines(date_slot("check_in", "2026-07-07"), context)
+    assert {"arriving on Friday", "arriving this Friday"} <= inlines(date_slot("check_in", "2026-07-10"), context)
+    two_weeks = inlines(date_slot("check_out", "2026-07-20", Kind.END_DATE), context)
+    assert "checking out in two weeks" in two_weeks
+    assert not any("on in" in said or "until in" in said for said in two_weeks)
+
+
+def test_an_end_is_told_as_a_length_only_where_its_start_is_known() -> None:
+    slot = date_slot("check_out", "2026-07-10", Kind.END_DATE)
+    told = SurfaceContext(start=date(2026, 7, 7), forms=frozenset(Form))
+    assert {"staying three nights", "staying for 3 nights"} <= inlines(slot, told)
+    assert not any("night" in said for said in inlines(slot, SurfaceContext(forms=frozenset(Form))))
+
+
+def test_today_is_stated_once_and_by_everyone_in_their_own_way() -> None:
+    for tone in Tone:
+        trace = hotel_trace(tone)
+        trace = replace(trace, plan=replace(trace.plan, today="2026-04-01"))
+        turns = [write(trace, seed) for seed in range(30)]
+        assert all("Wednesday, April 1, 2026" in said[0].text for said in turns)
+        assert not any("Wednesday, April 1, 2026" in turn.text for said in turns for turn in said[1:])
+        assert any(one.transform == "date_from:2026-04-01" for said in turns for turn in said for one in turn.surfaces)
+
+
+def test_a_couple_is_a_couple_of_something() -> None:
+    slot = Slot(0, Kind.QUANTITY, "guests", 2, "guests", HOTELS.id)
+    for seed in range(200):
+        spoken = Phraser(REGISTRY.endpoints).spoken(slot, random.Random(seed), SurfaceContext(forms=frozenset(Form)))
+        if spoken.surface.form is Form.COUNTING:
+            rng = random.Random(seed)
+            assert all(
+                "a couple of guests" in say(rng).lower() for say in (spoken.inline, spoken.sentence, spoken.answer)
+            )
 
 
 def test_at_most_one_setting_is_hung_on_a_sentence() -> None:

@@ -12,6 +12,7 @@ from .inflection import lowered
 from .requests import finished
 from .slot_phrases import Phraser, in_order
 from .talk import Talk
+from .telling import telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,12 @@ class AsideWriter:
         """Other values of the goal, or something off the point."""
         if not event.slots:
             return Utterance(say("asides", "off_the_point", talk.tone, talk.rng))
-        spoken = in_order([self.phraser.spoken(talk.plan.slots[slot], talk.rng) for slot in event.slots])
+        spoken = in_order(
+            [
+                self.phraser.spoken(talk.plan.slots[slot], talk.rng, telling(talk, slot, event.slots))
+                for slot in event.slots
+            ]
+        )
         text = " ".join(one.sentence(talk.rng) for one in spoken)
         talk.spoken.update({one.slot.number: one for one in spoken})
         surfaces = [one.surface for one in spoken]

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from ..common.kinds import Kind
 from ..common.plans import PlannedStep
+from ..common.spoken_dates import MONTHS
 from ..common.tools import Endpoint, Purpose
-from ..common.trace import Surface
+from ..common.trace import Form, Surface
 from ..graph.lexicon import lexicon
 from .inflection import is_plural, listing, plural_of, singular_of
 from .phrasebook import book
@@ -278,7 +279,7 @@ def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
         return ""
     if spoken.slot.kind in _NAMING and "q" in spoken.fields and _names_object(spoken.slot.label, clause.purpose.object):
         return f"called {spoken.surface.text}"
-    if "q" in spoken.fields and not spoken.row.loose:
+    if "q" in spoken.fields and not spoken.row.loose and spoken.surface.form is not Form.ALONE:
         beside_a_date = spoken.slot.kind is Kind.TIME and len(clause.slots) > 1
         named = label in clause.purpose.object or spoken.slot.label in clause.purpose.object
         if verb in _CHANGING and named and not beside_a_date:
@@ -342,7 +343,7 @@ def _combined(phrases: list[str]) -> list[str]:
             extras.append(phrase.removeprefix("with "))
         elif phrase.startswith(("at longitude", "for day ")) and points:
             points[-1] += f" and {phrase.partition(' ')[2]}"
-        elif phrase.startswith(("at latitude", "for month ")):
+        elif phrase.startswith("at latitude") or phrase.removeprefix("for ") in MONTHS:
             points.append(phrase)
         else:
             plain.append(phrase)
@@ -355,11 +356,21 @@ def _merged(slots: list[SpokenSlot]) -> list[list[SpokenSlot]]:
     merged: list[list[SpokenSlot]] = []
     for one in slots:
         last = merged[-1][0] if merged else None
-        if last and last.row is one.row and last.fields.get("label") == one.fields.get("label") and "q" in one.fields:
+        if last and _alike(last, one) and last.fields.get("label") == one.fields.get("label") and "q" in one.fields:
             merged[-1].append(one)
         else:
             merged.append([one])
     return merged
+
+
+def _alike(one: SpokenSlot, other: SpokenSlot) -> bool:
+    """Whether two slots have one row, or are times of one parameter: "on the 12th and tomorrow"."""
+    times = one.surface.form in _TIMES and other.surface.form in _TIMES
+    same = (one.slot.endpoint_id, one.slot.parameter) == (other.slot.endpoint_id, other.slot.parameter)
+    return one.row is other.row or (times and same)
+
+
+_TIMES = frozenset((Form.PLAIN, Form.BARE, Form.ALONE))
 
 
 def _shared(slots: list[SpokenSlot], phrase: str) -> str:

@@ -22,6 +22,7 @@ from .replaced import Replaced, replaced
 from .requests import finished
 from .slot_phrases import Phraser, SpokenSlot
 from .talk import Talk
+from .telling import IN_A_PHRASE, telling
 
 _THANKS = re.compile(r"^(?:[A-Z][a-z', ]{1,24}[.!] |OK, )(?=.)")  # "Great, thanks! ", "Got it. "
 
@@ -92,7 +93,9 @@ class CorrectionWriter:
     def _with_rest(self, talk: Talk, event: UserRequest, text: str, first: SpokenSlot) -> Utterance:
         """The turn with a sentence for each other value that is told in it."""
         rest = [
-            self.phraser.spoken(talk.plan.slots[slot], talk.rng) for slot in event.told if slot != first.slot.number
+            self.phraser.spoken(talk.plan.slots[slot], talk.rng, telling(talk, slot, event.told, IN_A_PHRASE))
+            for slot in event.told
+            if slot != first.slot.number
         ]
         sentences = [one.sentence(talk.rng) for one in rest]
         surfaces = [_remembered(talk, one) for one in (first, *rest)]

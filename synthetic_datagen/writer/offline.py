@@ -40,6 +40,7 @@ from .requests import RequestWriter
 from .setbacks import SetbackWriter
 from .slot_phrases import Phraser
 from .talk import Talk
+from .today import with_today
 
 
 class EndpointSource(Protocol):
@@ -81,7 +82,8 @@ class OfflineWriter:
         for event in trace.events:
             if not isinstance(event, Results):
                 said = self._writers[type(event)](talk, event)
-                talk.turns.append(Utterance(said) if isinstance(said, str) else said)
+                turn = Utterance(said) if isinstance(said, str) else said
+                talk.turns.append(with_today(talk, event, turn))
         return tuple(talk.turns)
 
     def _request(self, talk: Talk, event: UserRequest) -> Utterance:

@@ -55,6 +55,7 @@ class SlotRow:
     say: tuple[Template, ...] = ()
     ask: tuple[Template, ...] = ()
     answer: tuple[Template, ...] = ()
+    stay: "SlotRow | None" = None  # of an end: how it is said as a length; its noun is what a day is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def _templates(texts: list[str]) -> tuple[Template, ...]:
 
 
 def _row(raw: Mapping[str, Json]) -> SlotRow:
+    stay = raw.get("stay")
     texts = {name: _templates(raw.get(name, [])) for name in ("inline", "say", "ask", "answer")}
     return SlotRow(
         kinds=frozenset(raw.get("kinds", ())),
@@ -135,6 +137,7 @@ def _row(raw: Mapping[str, Json]) -> SlotRow:
         loose=raw.get("loose", False),
         noun=raw.get("noun", ""),
         surface=raw.get("surface", ""),
+        stay=_row({"rank": raw.get("rank", 9), "loose": raw.get("loose", False)} | stay) if stay else None,
         **texts,
     )
 

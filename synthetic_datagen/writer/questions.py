@@ -17,6 +17,7 @@ from .phrasebook import book, fill
 from .requests import finished
 from .slot_phrases import Phraser, SpokenSlot, as_answer, in_order
 from .talk import Talk
+from .telling import telling
 
 _DATES = frozenset((Kind.START_DATE, Kind.END_DATE))
 
@@ -71,7 +72,10 @@ class QuestionWriter:
     def answer(self, talk: Talk, numbers: Sequence[int], *, mends: bool = False) -> Utterance:
         """A short answer that says each slot once. `mends`: to a question for another value than one that failed."""
         plan, rng = talk.plan, talk.rng
-        spoken = [as_answer(self.phraser.spoken(plan.slots[number], rng)) for number in numbers]
+        spoken = [
+            as_answer(self.phraser.spoken(plan.slots[number], rng, telling(talk, number, numbers)))
+            for number in numbers
+        ]
         body = spoken[0].answer(rng) if len(spoken) == 1 else _several(in_order(spoken), rng)
         frame = rng.choice((book().openers.mended if mends else book().openers.answers)[talk.tone])
         turn = finished(plan, body, [one.surface for one in spoken])

@@ -16,6 +16,7 @@ from .phrasebook import book
 from .questions import asked_label
 from .slot_phrases import Phraser, SpokenSlot
 from .talk import Talk
+from .telling import IN_A_PHRASE, telling
 
 _COUNTED = ("counted_for", "counted_with")
 _LONGEST_OLD = 40
@@ -41,7 +42,7 @@ class Replaced:
 def replaced(phraser: Phraser, talk: Talk, pair: Replacement) -> Replaced:
     """The new value of the pair, against the old one if that was said in words that can be repeated."""
     slot = talk.plan.slots[pair.new]
-    spoken = phraser.spoken(slot, talk.rng)
+    spoken = phraser.spoken(slot, talk.rng, telling(talk, pair.new, (), IN_A_PHRASE))
     return Replaced(
         form_of(spoken), spoken, value_words(spoken), _old_words(talk.spoken.get(pair.old)), asked_label(phraser, slot)
     )

@@ -20,6 +20,7 @@ from .references import object_noun, refer
 from .slot_phrases import Phraser
 from .surfaces import capitalize_surface
 from .talk import Talk
+from .telling import telling
 
 _SEARCHING = frozenset((Kind.LIMIT, Kind.SORT_BY, Kind.SORT_ORDER, Kind.QUERY, Kind.KEYWORD, Kind.PAGE))
 
@@ -35,7 +36,10 @@ class RequestWriter:
         """The turn. `names`: by step, what the user may call an item of an earlier goal's list."""
         plan, rng, goal = talk.plan, talk.rng, talk.goal(event.goal)
         recalled = recalled_slots(talk, event, self.endpoints, self.phraser)
-        spoken = {number: self.phraser.spoken(plan.slots[number], rng) for number in event.told}
+        spoken = {
+            number: self.phraser.spoken(plan.slots[number], rng, telling(talk, number, event.told))
+            for number in event.told
+        }
         draft = Draft({**spoken, **recalled}, frozenset(recalled))
         clauses = self._clauses(plan, event, names, (*recalled, *event.told))
         frame = _frame(talk, event.goal, goal.opening)

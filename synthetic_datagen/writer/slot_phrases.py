@@ -8,18 +8,19 @@ Which row is used depends on kind, label and value alone and is looked up once p
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..common.kinds import Kind
 from ..common.plans import Slot
 from ..common.tools import Endpoint
-from ..common.trace import Surface
+from ..common.trace import Form, Surface
 from ..graph.noun_phrases import article
 from .flags import flag_row
+from .forms import in_form
 from .inflection import capitalized, closed, is_mass, is_plural, plural_of, quoted, singular_of, with_the
 from .labels import label_of, raw_label, unit_of, words_of
 from .phrasebook import SlotRow, Template, book, fill, has_field
-from .surfaces import surface_of
+from .surfaces import PLAIN, SurfaceContext, capitalize_surface, says_unit, surface_of
 
 _LONG_TEXT = 40
 _MASS_WHEN_MEASURED = frozenset(("experience", "notice", "leave"))
@@ -41,8 +42,10 @@ class SpokenSlot:
 
     def sentence(self, rng: random.Random) -> str:
         """A whole sentence that says the value."""
-        templates = self.row.say or _SAY
-        return closed(fill(rng.choice(templates), self.fields))
+        text = closed(fill(rng.choice(self.row.say or _SAY), self.fields))
+        begins = text.startswith(self.surface.text)
+        may = begins and capitalize_surface(self.surface, self.slot.value) is not self.surface
+        return capitalized(text) if may else text
 
     def answer(self, rng: random.Random) -> str:
         """A short answer to a question for the value."""
@@ -59,17 +62,30 @@ class Phraser:
 
     endpoints: Mapping[str, Endpoint]
     _known: dict[tuple[str, str, str], tuple[SlotRow, str]] = field(default_factory=dict)
+    _formed: dict[tuple[str, str, str, Form], SlotRow | None] = field(default_factory=dict)
 
-    def spoken(self, slot: Slot, rng: random.Random) -> SpokenSlot:
+    def spoken(self, slot: Slot, rng: random.Random, context: SurfaceContext = PLAIN) -> SpokenSlot:
         """The slot with its surface chosen."""
         row, label = self.row_and_label(slot)
         if isinstance(slot.value, bool):
             return _flag(slot, row, label)
-        surface = surface_of(slot, rng)
+        unit = self._unit(slot) if isinstance(slot.value, int | float) else ""
+        forms = frozenset(form for form in context.forms if self._row_in(slot, form) is not None)
+        noun = row.stay.noun if row.stay is not None else "days"
+        surface = surface_of(slot, replace(context, forms=forms, unit=unit, noun=noun), rng)
         said = with_the(surface.text) if slot.kind in (Kind.COUNTRY, Kind.COUNTRY_CODE) else surface.text
-        if isinstance(slot.value, int | float) and (unit := self._unit(slot)):
+        if unit and not says_unit(surface):
             said = f"{said} {singular_of(unit) if slot.value == 1 else unit}"
-        return SpokenSlot(slot, row, surface, _fields(said, label, slot.value))
+        return SpokenSlot(slot, self._row_in(slot, surface.form) or row, surface, _fields(said, label, slot.value))
+
+    def _row_in(self, slot: Slot, form: Form) -> SlotRow | None:
+        """The slot's row with the phrases for surfaces of that form."""
+        if form is Form.PLAIN:
+            return self.row_and_label(slot)[0]
+        key = (slot.endpoint_id, slot.parameter, _sort(slot), form)
+        if key not in self._formed:
+            self._formed[key] = in_form(self.row_and_label(slot)[0], form)
+        return self._formed[key]
 
     def _unit(self, slot: Slot) -> str:
         unit = unit_of(slot, self.endpoints.get(slot.endpoint_id))

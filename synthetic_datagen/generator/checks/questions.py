@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import orjson
 
 from .claims import EDGES, HAS_DIGIT
+from .dates import without_today
 from .view import View, Violation
 from .words import holds_token
 
@@ -48,7 +49,7 @@ def _said_before(view: View, surface: str, answer: int) -> int | None:
         ):
             return None
         if message["role"] == "user" and holds_token(message["content"], surface):
-            text = message["content"]
+            text = without_today(view, message["content"])
             for row in view.rows:
                 if row["source"] == "user" and row["message"] == number and surface in row["surface"]:
                     text = text.replace(row["surface"], "\0")
@@ -68,7 +69,7 @@ def told_values_are_used(view: View) -> Iterator[Violation]:
     for number, message in enumerate(view.messages):
         if message["role"] != "user":
             continue
-        for token in _values(message["content"]):
+        for token in _values(without_today(view, message["content"])):
             if not any(token in surface or surface in token for surface in surfaces) and not _shown(
                 view, number, token
             ):
@@ -107,7 +108,7 @@ def told_names_are_used(view: View) -> Iterator[Violation]:
     for number, message in enumerate(view.messages):
         if message["role"] != "user":
             continue
-        for found in _NAME.findall(message["content"]):
+        for found in _NAME.findall(without_today(view, message["content"])):
             name = found.removesuffix("'s").removesuffix("’s")
             if name not in surfaces and not _known(view, number, name):
                 yield Violation("UNUSED_VALUE", f"/messages/{number}", f"no call takes {name!r}")

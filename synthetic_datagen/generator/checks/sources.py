@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ...common.json_types import Json, JsonObject
 from ...common.pointers import leaves, resolve, tokens
-from ...common.transforms import TRANSFORMS, matches
+from ...common.transforms import apply, matches
 from .view import View, Violation
 
 
@@ -83,10 +83,10 @@ def _equal(one: Json, two: Json) -> bool:
 
 
 def _transformed(name: str, source: Json, value: Json) -> str:
-    if name not in TRANSFORMS:
-        return f"unknown transform {name!r}"
     try:
-        result = _applied(name, source) if isinstance(source, str) else TRANSFORMS[name](source)
+        result = _applied(name, source) if isinstance(source, str) else apply(name, source)
+    except KeyError:
+        return f"unknown transform {name!r}"
     except ValueError as error:
         return f"{name}: {error}"
     return "" if _equal(result, value) else f"{name}({source!r}) is {result!r}, not {value!r}"
@@ -95,7 +95,7 @@ def _transformed(name: str, source: Json, value: Json) -> str:
 @lru_cache(maxsize=8192)
 def _applied(name: str, words: str) -> Json:
     """Transforms are pure, and the same dates and codes are said again and again."""
-    return TRANSFORMS[name](words)
+    return apply(name, words)
 
 
 def _from_default(view: View, row: JsonObject, call: JsonObject, value: Json) -> str:
