@@ -11,7 +11,7 @@ from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Kind
 from ..common.tools import Endpoint
 from .addresses import spot_of
-from .lexicon import phrasebook, places_by, rates
+from .lexicon import phrasebook, place_called, rates
 from .roles import name_words, role
 
 
@@ -94,7 +94,7 @@ def between_cities(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[s
 def _point_named(endpoint: Endpoint, arguments: FrozenJsonObject, end: str) -> tuple[float, float] | None:
     """Where the city or address of a journey's end lies."""
     name = _by_kind(endpoint, arguments, Kind.ADDRESS, end) or _by_kind(endpoint, arguments, Kind.CITY, end)
-    place = places_by().get(str(name).rsplit(", ", 1)[-1].lower())
+    place = place_called(str(name).rsplit(", ", 1)[-1])
     return None if place is None else spot_of(str(name), place) or (place.latitude, place.longitude)
 
 

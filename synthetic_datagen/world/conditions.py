@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Kind
 from ..common.tools import Endpoint, Parameter
-from .lexicon import places_by
+from .lexicon import city_called
 from .roles import bound, name_words, role
 
 CONTROL = frozenset(
@@ -109,6 +109,7 @@ class Conditions:
     kinds: Mapping[tuple[Kind, str], Json] = field(default_factory=dict)
     limits: tuple[Limit, ...] = ()
     topic: str = ""
+    wide: bool = False  # whether the call is about a whole country
     people: tuple[tuple[str, str], ...] = ()  # (argument, full name): `sender_name` and `sender_email` are one person's
 
     def range_of(self, name: str, kind: Kind) -> Range:
@@ -156,11 +157,20 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
             kinds[(parameter.kind, "")] = value
         if parameter.kind in EQUAL:
             kinds.setdefault((parameter.kind, role(parameter.name)), value)
-        if isinstance(value, str) and parameter.kind in _MAYBE_PLACES and value.lower() in places_by():
-            kinds.setdefault((Kind.CITY, ""), places_by()[value.lower()].city)
+        if isinstance(value, str) and parameter.kind in _MAYBE_PLACES and (place := city_called(value)) is not None:
+            kinds.setdefault((Kind.CITY, ""), place.city)
         if isinstance(value, str) and (parameter.kind in TOPICAL or TOPIC_WORDS & set(name_words(parameter.name))):
             topic = topic or value
-    return Conditions(names, kinds, tuple(limits), topic or _category(names), tuple(people))
+    wide = not endpoint.intent.many and any(kind in _COUNTRIES for kind, _ in kinds) and _is_of_countries(endpoint)
+    return Conditions(names, kinds, tuple(limits), topic or _category(names), wide, tuple(people))
+
+
+_COUNTRIES = frozenset({Kind.COUNTRY, Kind.COUNTRY_CODE})
+
+
+def _is_of_countries(endpoint: Endpoint) -> bool:
+    """Whether the answer is of no city but the capital."""
+    return not any(f.kind is Kind.CITY and "capital" not in name_words(f.name) for f in endpoint.outputs)
 
 
 def _names_the_thing(endpoint: Endpoint, parameter: Parameter) -> bool:

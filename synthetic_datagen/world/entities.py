@@ -21,14 +21,16 @@ from .catalog import fact_of
 from .conditions import NONE, Conditions
 from .draws import mix, pick
 from .facets import Facets, Person, ValueSpec, first_day, person
-from .lexicon import Place, is_person, places, places_by
+from .lexicon import Place, currencies, is_person, place_called, places, plain
 from .numbers import NUMERIC, number
 from .overlay import Overlay, address_of
+from .relations import Relation, Sight
 from .roles import name_words, role
+from .traits import NO_TRAITS, Traits
 from .values import coerce, make
 
 _OWN = frozenset({Kind.STATUS, Kind.DESCRIPTION, Kind.CODE, Kind.FLAG, Kind.TEXT, Kind.URL})
-_PLACE = (Kind.CITY, Kind.AIRPORT_CODE, Kind.COUNTRY_CODE, Kind.COUNTRY)
+_PLACE = (Kind.CITY, Kind.AIRPORT_CODE, Kind.REGION, Kind.COUNTRY_CODE, Kind.COUNTRY)
 NAMES = frozenset({Kind.NAME, Kind.TITLE})
 
 
@@ -49,7 +51,7 @@ class Entity:
     found: Conditions = NONE
     related: tuple["Entity", ...] = ()
     local_money: bool = False  # whether the tool states currencies, so that prices are in the place's own
-    fields: Mapping[str, OutputField] = field(default_factory=dict)  # how the tool shows such things, by field name
+    traits: Traits = NO_TRAITS  # what the tool shows of such things
     copies: bool = False  # whether it repeats same-named attributes of what it belongs to, as a booking does
     overlay: Overlay | None = None  # the world's writes
     base: int = -1  # the draw that its attributes are made from
@@ -57,6 +59,11 @@ class Entity:
 
     def __post_init__(self) -> None:
         self.base = self.origin
+
+    @property
+    def fields(self) -> Mapping[str, OutputField]:
+        """How the tool shows such things, by field name."""
+        return self.traits.fields
 
     @property
     def address(self) -> str:
@@ -105,10 +112,32 @@ def _attribute(entity: Entity, spec: ValueSpec, name: str) -> Json:
         return coerce(told, spec.type, entity.base)
     if spec.kind is Kind.ENTITY_ID:
         return _identity(entity, spec)
+    relation = entity.traits.relations.get(name)
+    if relation is not None and relation.certain and (value := _following(entity, relation, name)) is not None:
+        return coerce(value, spec.type, entity.base)
     owner = (_owner(entity, spec, name) if entity.related else None) or _mentioned(entity, spec)
-    if owner is not None:
+    if owner is not None and not (relation is not None and any(_said(entity, part) for part in relation.parts)):
         return attribute(owner, spec)
+    if relation is not None and (value := _following(entity, relation, name)) is not None:
+        return coerce(value, spec.type, entity.base)
     return _made(entity, spec, name)
+
+
+def _following(entity: Entity, relation: Relation, name: str) -> Json:
+    """What follows from the thing's other fields; None where nothing does."""
+    return relation.rule(
+        Sight(
+            get=lambda part: attribute(entity, part) if isinstance(part, OutputField) else _said(entity, part.name),
+            told=lambda part: _said(entity, part),
+            draw=mix(entity.base, _salt(name)) >> 11,
+        )
+    )
+
+
+def _said(entity: Entity, name: str) -> Json:
+    """What calls have said under that very name."""
+    said = entity.written.get(name)
+    return entity.found.names.get(name) if said is None else said
 
 
 def _told(entity: Entity, spec: ValueSpec, name: str) -> Json:
@@ -186,22 +215,44 @@ def facets_of(entity: Entity, end: str) -> Facets:
     cached = entity.facets.get(end)
     if cached is None:
         place = _place(entity, end)
-        quoted = (Kind.STOCK_SYMBOL, "") in entity.found.kinds or not entity.local_money
-        currency = entity.found.kinds.get((Kind.CURRENCY_CODE, "")) or ("USD" if quoted else place.currency)
         topics = [one.found.topic for one in (entity, *entity.related) if one.found.topic]
         cached = Facets(
             entity=entity.type,
             place=place,
             person=_person(entity),
             day=_day(entity),
-            currency=str(currency),
+            currency=_currency(entity, place),
             spot=_spot(entity, end, place),
             draw=entity.base,
             topic=topics[0] if topics else "",
+            wide=_is_wide(entity),
+            principal=entity.traits.principal,
             people=entity.found.people,
         )
         entity.facets[end] = cached
     return cached
+
+
+def _currency(entity: Entity, place: Place) -> str:
+    """In what the thing's prices are, or which currency it is."""
+    found = entity.found.kinds
+    if (Kind.CURRENCY_CODE, "") in found:
+        return str(found[Kind.CURRENCY_CODE, ""])
+    if entity.type.rsplit("_", 1)[-1] == "currency":
+        return place.currency if any(kind in found for kind in _IN_A_COUNTRY) else _any_currency(entity)
+    return place.currency if entity.local_money and (Kind.STOCK_SYMBOL, "") not in found else "USD"
+
+
+def _any_currency(entity: Entity) -> str:
+    return str(pick(tuple(currencies()), mix(entity.base, 34)))
+
+
+_IN_A_COUNTRY = ((Kind.COUNTRY, ""), (Kind.COUNTRY_CODE, ""))
+
+
+def _is_wide(entity: Entity) -> bool:
+    """Whether the thing is a country, or a reading of a whole one."""
+    return entity.found.wide or entity.type in _LARGE
 
 
 def _person(entity: Entity) -> Person:
@@ -234,16 +285,22 @@ def _place(entity: Entity, end: str) -> Place:
         if isinstance(value, str):
             return _place_called(value, kind, entity)
     address = kinds.get((Kind.ADDRESS, end))
-    if isinstance(address, str) and address.rsplit(", ", 1)[-1].lower() in places_by():
-        return places_by()[address.rsplit(", ", 1)[-1].lower()]
+    if isinstance(address, str) and (lying := place_called(address.rsplit(", ", 1)[-1])) is not None:
+        return lying
     point = _point(entity, end)
     if point is not None:
         return nearest(*point)
     if entity.related:
         near = facets_of(entity.related[0], end).place
         return _inside(near, entity) if entity.related[0].type in _LARGE else near
-    place: Place = pick(places(), mix(entity.base, 31 if end == "from" else 32))
-    return place
+    return _somewhere(entity, end)
+
+
+def _somewhere(entity: Entity, end: str) -> Place:
+    """Any place; a journey does not end where it begins."""
+    stop = mix(entity.base, 32) % len(places())
+    start = (stop + 1 + mix(entity.base, 31) % (len(places()) - 1)) % len(places())
+    return places()[start if end == "from" else stop]
 
 
 @lru_cache(maxsize=4096)
@@ -253,18 +310,22 @@ def nearest(latitude: float, longitude: float) -> Place:
 
 
 def _place_called(name: str, kind: Kind, entity: Entity) -> Place:
-    known = places_by().get(name.lower())
+    known = place_called(name)
     if known is None:
         return pick(places(), mix(entity.base, 32))  # type: ignore[no-any-return]
-    return _inside(known, entity) if kind in (Kind.COUNTRY, Kind.COUNTRY_CODE) else known
+    if kind in (Kind.COUNTRY, Kind.COUNTRY_CODE):
+        return _inside(known, entity)
+    return known if plain(known.region) != plain(name) else _inside(known, entity, region=True)
 
 
 _LARGE = frozenset({"country", "region", "state"})  # what is in one of these may be in any city of the country
 
 
-def _inside(place: Place, entity: Entity) -> Place:
-    """Some place in the same country."""
-    inside = tuple(one for one in places() if one.country_code == place.country_code)
+def _inside(place: Place, entity: Entity, region: bool = False) -> Place:
+    """Some place in the same country, or in the same region of it."""
+    inside = tuple(
+        one for one in places() if one.country_code == place.country_code and (not region or one.region == place.region)
+    )
     return pick(inside, mix(entity.base, 33))  # type: ignore[no-any-return]
 
 

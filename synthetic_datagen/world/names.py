@@ -10,7 +10,7 @@ from functools import cache
 from ..common.json_types import Json
 from .draws import mix, pick
 from .facets import Facets, ValueSpec
-from .lexicon import by_entity, has_row, words
+from .lexicon import by_entity, currencies, has_row, words
 from .roles import name_words
 
 
@@ -60,6 +60,16 @@ _PARTS: Mapping[str, PartMaker] = {
     "category": _drawn("category", 16),
     "genre": _drawn("genre", 17),
     "query": lambda draw, facets: facets.topic,
+    "currency": lambda draw, facets: currencies()[facets.currency].name,
+    "timezone": lambda draw, facets: facets.place.timezone,
+    "region": lambda draw, facets: facets.place.region,
+    "aircraft": _drawn("aircraft", 18),
+    "motorcycle": _drawn("motorcycle", 19),
+    "sport": _drawn("sport", 20),
+    "gender": _drawn("gender", 21),
+    "color": _drawn("color", 22),
+    "tag": _drawn("tag", 23),
+    "brand": _drawn("brand", 24),
 }
 
 
@@ -69,4 +79,6 @@ def _parts_of(pattern: str) -> tuple[tuple[str, PartMaker], ...]:
     return tuple((part, _PARTS[part]) for _, part, _, _ in string.Formatter().parse(pattern) if part)
 
 
-_TITLED = frozenset({"place", "product", "recipe", "meal", "course", "lesson", "grocery", "item"})
+_TITLED = frozenset(
+    {"place", "product", "recipe", "meal", "dish", "course", "lesson", "module", "grocery", "item", "deal"}
+)

@@ -4,7 +4,7 @@ scene.entity(hotels::get, "hotel", "htl_0k3x9qa")     the thing of that key, as 
 scene.named_in(hotels::book, {"hotel_id": ...})        (that hotel,)
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,10 +14,12 @@ from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Intent, Kind
 from ..common.tools import Endpoint, OutputField, Tool
 from .catalog import natural_field
-from .conditions import NONE, Conditions
+from .conditions import CONTROL, NONE, Conditions
 from .entities import Entity, attribute
+from .facets import ValueSpec
 from .overlay import Change, Overlay
 from .shape import Shape, shallow_leaves, shape_of
+from .traits import Traits, traits_of
 
 
 class ToolSource(Protocol):
@@ -39,7 +41,7 @@ class WorldModel:
     registry: ToolSource
     _shapes: dict[str, Shape] = field(default_factory=dict)
     _moneys: dict[str, bool] = field(default_factory=dict)
-    _fields: dict[tuple[str, str], Mapping[str, OutputField]] = field(default_factory=dict)
+    _traits: dict[tuple[str, str], Traits] = field(default_factory=dict)
 
     def shape(self, endpoint: Endpoint) -> Shape:
         """The output tree of an endpoint."""
@@ -61,20 +63,43 @@ class WorldModel:
             self._moneys[endpoint.tool_id] = known
         return known
 
-    def fields_of(self, endpoint: Endpoint, entity: str) -> Mapping[str, OutputField]:
-        """How the endpoint's tool shows things of that kind in lists and readings, by field name."""
+    def traits_of(self, endpoint: Endpoint, entity: str) -> Traits:
+        """What the endpoint's tool shows of things of that kind."""
         place = (endpoint.tool_id, entity)
-        known = self._fields.get(place)
+        known = self._traits.get(place)
         if known is None:
-            fields: dict[str, OutputField] = {}
-            for sibling in self.registry.tool_of(endpoint.id).endpoints:
-                shape = self.shape(sibling)
-                if shape.rows is not None and shape.row_entity == entity:
-                    fields |= {one.name: one for one in shallow_leaves(shape.rows.item)}
-                elif shape.rows is None and sibling.entity == entity and sibling.intent is Intent.GET:
-                    fields |= {one.name: one for one in shallow_leaves(shape.root)}
-            known = self._fields[place] = fields
+            siblings = self.registry.tool_of(endpoint.id).endpoints
+            fields = self._shown(siblings, entity)
+            known = self._traits[place] = traits_of(entity, fields, {**self._said(siblings, entity), **fields})
         return known
+
+    def _shown(self, siblings: Sequence[Endpoint], entity: str) -> dict[str, OutputField]:
+        """How a tool shows things of that kind in lists and readings, by field name."""
+        fields: dict[str, OutputField] = {}
+        for sibling in siblings:
+            shape = self.shape(sibling)
+            if shape.rows is not None and shape.row_entity == entity:
+                fields |= {one.name: one for one in shallow_leaves(shape.rows.item)}
+            elif shape.rows is None and sibling.entity == entity and sibling.intent is Intent.GET:
+                fields |= {one.name: one for one in shallow_leaves(shape.root)}
+        return fields
+
+    def _said(self, siblings: Sequence[Endpoint], entity: str) -> dict[str, ValueSpec]:
+        """What further says something of such things: other answers about them, what these take, what they belong to."""
+        said: dict[str, ValueSpec] = {}
+        for sibling in siblings:
+            shape = self.shape(sibling)
+            own = {leaf.entity for leaf in shallow_leaves(shape.root) if leaf.kind is Kind.ENTITY_ID}
+            if shape.rows is not None or entity not in (shape.subject_entity, *own):
+                continue
+            given = {p.entity for p in sibling.parameters if p.kind is Kind.ENTITY_ID and p.entity != entity}
+            if sibling.intent is Intent.CREATE and entity in given:
+                continue  # what is made is another thing
+            for owner in sorted(filter(None, given)):
+                said |= {name: one for name, one in self._shown(siblings, owner).items() if one.kind is Kind.PRICE}
+            said |= {p.name: p for p in sibling.parameters if p.kind not in CONTROL}
+            said |= {leaf.name: leaf for leaf in shallow_leaves(shape.root)}
+        return said
 
     def natural_entity(self, endpoint: Endpoint, kind: Kind) -> str:
         """What the endpoint's tool calls the things that a key of that kind names: those of its list of them."""
@@ -138,7 +163,7 @@ class Scene:
                 found=found,
                 related=related,
                 local_money=self.model.local_money(endpoint),
-                fields=self.model.fields_of(endpoint, kind),
+                traits=self.model.traits_of(endpoint, kind),
                 copies=copies,
                 overlay=self.overlay,
             )

@@ -8,7 +8,7 @@ its own name takes one of those. A *draw* is one 64-bit integer: the same draw a
 """
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from ..common.json_types import Json
@@ -16,16 +16,37 @@ from ..common.kinds import Kind, ValueType
 from .addresses import address_at
 from .draws import base36, between, mix, pick
 from .facets import Facets, ValueSpec, person_of
-from .lexicon import by_entity, code_pattern, countries, has_words, is_person, numbers, stocks, words
+from .geography import place_fact
+from .lexicon import (
+    by_entity,
+    code_pattern,
+    countries,
+    has_row,
+    has_words,
+    is_person,
+    numbers,
+    stocks,
+    texts_of,
+    usual_hours,
+    words,
+    words_said_by,
+)
 from .names import named_entity, thing_name
 from .numbers import NUMERIC, number
 from .roles import bound, name_words, role
 
 
 def calendar_day(spec: ValueSpec, draw: int, facets: Facets) -> str:
-    """The facets' first day; the end of a range lies two to nine days later."""
-    late = spec.kind is Kind.END_DATE or bound(spec.name) == "max"
+    """The facets' first day; what ends or is due lies two to nine days later, who is born or founded decades before."""
+    said = set(name_words(spec.name))
+    if said & _LONG_AGO:
+        return date(1950 + (draw >> 9) % 55, 1 + (draw >> 21) % 12, 1 + (draw >> 33) % 28).isoformat()
+    late = spec.kind is Kind.END_DATE or bound(spec.name) == "max" or said & _AFTERWARDS
     return (facets.day + timedelta(days=2 + (draw >> 9) % 8 if late else 0)).isoformat()
+
+
+_LONG_AGO = frozenset({"birth", "birthday", "born", "birthdate", "dob", "founded", "established", "founding"})
+_AFTERWARDS = frozenset({"due", "expiry", "expires", "expiration", "expected", "estimated", "eta", "deadline", "until"})
 
 
 def _city(spec: ValueSpec, facets: Facets) -> str:
@@ -37,8 +58,16 @@ def _city(spec: ValueSpec, facets: Facets) -> str:
 def _language(spec: ValueSpec, draw: int, facets: Facets) -> str:
     if "official" in name_words(spec.name) and facets.place.country_code in countries():
         return countries()[facets.place.country_code].language
-    language: str = pick(words("language"), draw)
-    return language
+    return str(words("language")[_language_number(spec, draw, facets)])
+
+
+def _language_number(spec: ValueSpec, draw: int, facets: Facets) -> int:
+    """Which row of the languages: name and code of a thing's language agree, both ends of a translation differ."""
+    if facets.draw == 0:  # a user's value, not a thing's
+        return (draw >> 11) % len(words("language"))
+    many = len(words("language"))
+    first = mix(facets.draw, 71) % many
+    return first if role(spec.name) != "to" else (first + 1 + mix(facets.draw, 72) % (many - 1)) % many
 
 
 _TRUE = frozenset({"success", "ok", "deleted", "cancelled", "created", "updated", "sent", "accepted", "removed"})
@@ -89,7 +118,10 @@ _LATE = frozenset(
 def _clock(spec: ValueSpec, draw: int) -> str:
     """A time of day: what begins or leaves lies before noon, what ends or arrives after two."""
     said = set(name_words(spec.name))
-    if said & _EARLY or role(spec.name) == "from":
+    usual = usual_hours(name_words(spec.name))
+    if usual is not None:
+        first, hours = usual
+    elif said & _EARLY or role(spec.name) == "from":
         first, hours = 6, 6
     elif said & _LATE or role(spec.name) == "to":
         first, hours = 14, 8
@@ -99,7 +131,16 @@ def _clock(spec: ValueSpec, draw: int) -> str:
 
 
 def _datetime(spec: ValueSpec, draw: int, facets: Facets) -> str:
-    return f"{calendar_day(spec, draw, facets)}T{_clock(spec, draw)}:00Z"
+    clock = _clock(spec, draw)
+    if name_words(spec.name)[-2:] == ("local", "time"):
+        return clock
+    return f"{calendar_day(spec, draw, facets)}T{clock}:00Z"
+
+
+def _timestamp(spec: ValueSpec, draw: int, facets: Facets) -> int:
+    """Seconds since 1970 of a moment on the thing's day, so that moments of one thing are in their order."""
+    moment = datetime.fromisoformat(f"{calendar_day(spec, draw, facets)}T{_clock(spec, draw)}:00+00:00")
+    return int(moment.timestamp())
 
 
 def identifier(entity: str, draw: int) -> str:
@@ -141,9 +182,40 @@ def _url(draw: int, facets: Facets) -> str:
     return f"https://www.{pick(words('domain_word'), draw)}.example/{_slug(mix(draw, 3))}"
 
 
-def _word_table(kind: Kind) -> "Maker":
-    table = kind.value
-    return lambda spec, draw, facets: pick(words(table), draw)
+def _duration(spec: ValueSpec, draw: int, facets: Facets) -> Json:
+    """A number in the unit of its name; as text "1 h 20 min", or a time of day of a delivery."""
+    if spec.type is not ValueType.STRING:
+        return number(spec, draw, facets)
+    said = name_words(spec.name)
+    if said[-1:] == ("time",) and set(said) & {"delivery", "pickup"}:
+        return _clock(spec, draw)
+    if said[-1:] in (("minutes",), ("hours",), ("seconds",), ("days",)):
+        return number(spec, draw, facets)
+    hours, minutes = divmod(20 + 5 * ((draw >> 11) % 40), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def _category(spec: ValueSpec, draw: int, facets: Facets) -> Json:
+    """What sort of thing it is, in words that such things are sorted by; plain where it is no category."""
+    said = name_words(spec.name)
+    known = words_said_by(said)
+    if known:
+        return pick(known, draw)
+    if said[-1:] in (("type",), ("kind",), ("class",), ("group",), ("level",), ("strength",), ("format",), ("label",)):
+        return pick(words("plain"), draw)
+    return pick(by_entity("categories", facets.entity) or words("category"), draw)
+
+
+def _text(spec: ValueSpec, draw: int, facets: Facets) -> Json:
+    return pick(words_said_by(name_words(spec.name)) or texts_of(spec.entity or facets.entity) or words("text"), draw)
+
+
+def _person_name(spec: ValueSpec, draw: int, facets: Facets) -> str:
+    """A person's name; the `full_name` of a team is the team's."""
+    own = set(name_words(spec.name)) <= {"full", "display", "name"}
+    if own and not is_person(facets.entity) and has_row("names", facets.entity):
+        return thing_name(facets.entity, draw, facets)
+    return person_of(spec.name, facets).full
 
 
 Maker = Callable[[ValueSpec, int, Facets], Json]
@@ -163,14 +235,18 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.LONGITUDE: lambda spec, draw, facets: facets.spot[1],
     Kind.GEOPOINT: lambda spec, draw, facets: f"{facets.spot[0]},{facets.spot[1]}",
     Kind.STOCK_SYMBOL: lambda spec, draw, facets: pick(tuple(stocks()), draw),
-    Kind.LANGUAGE_CODE: _word_table(Kind.LANGUAGE_CODE),
+    Kind.LANGUAGE_CODE: lambda spec, draw, facets: words("language_code")[_language_number(spec, draw, facets)],
     Kind.DATE: calendar_day,
     Kind.START_DATE: calendar_day,
     Kind.END_DATE: calendar_day,
     Kind.TIME: lambda spec, draw, facets: _clock(spec, draw),
     Kind.DATETIME: _datetime,
-    Kind.TIMESTAMP: lambda spec, draw, facets: 1_767_600_000 + (draw >> 9) % 46_000_000,
-    Kind.PERSON_NAME: lambda spec, draw, facets: person_of(spec.name, facets).full,
+    Kind.TIMESTAMP: _timestamp,
+    Kind.DURATION: _duration,
+    Kind.CATEGORY: _category,
+    Kind.GENRE: lambda spec, draw, facets: pick(by_entity("genres", facets.entity) or words("genre"), draw),
+    Kind.TEXT: _text,
+    Kind.PERSON_NAME: _person_name,
     Kind.FIRST_NAME: lambda spec, draw, facets: person_of(spec.name, facets).first,
     Kind.LAST_NAME: lambda spec, draw, facets: person_of(spec.name, facets).last,
     Kind.EMAIL: lambda spec, draw, facets: person_of(spec.name, facets).email,
@@ -183,6 +259,7 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.TEMPERATURE: lambda spec, draw, facets: _temperature(spec, facets),
     Kind.WEATHER_CONDITION: lambda spec, draw, facets: _condition(draw, facets),
     Kind.NAME: _name,
+    Kind.COMPANY: lambda spec, draw, facets: pick(words_said_by(name_words(spec.name)) or words("company"), draw),
     Kind.URL: lambda spec, draw, facets: _url(draw, facets),
     Kind.IMAGE_URL: lambda spec, draw, facets: _url(draw, facets) + ".jpg",
     Kind.DOMAIN: lambda spec, draw, facets: f"{pick(words('domain_word'), draw)}.example",
@@ -198,9 +275,14 @@ def make(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     """A value of the spec's type: from its enum, else by its kind, else by its type."""
     if spec.enum:
         return coerce(_choice(spec, draw, facets), spec.type, draw)
+    known = place_fact(spec, facets)
     maker = MAKERS.get(spec.kind)
-    if maker is not None:
-        value: Json = maker(spec, draw, facets)
+    if known is not None:
+        value: Json = known
+    elif spec.kind in (Kind.STATUS, Kind.CODE) and spec.type in (ValueType.INTEGER, ValueType.NUMBER):
+        value = 200 if spec.kind is Kind.STATUS else 100 + (draw >> 11) % 900
+    elif maker is not None:
+        value = maker(spec, draw, facets)
     elif spec.kind in NUMERIC:
         value = number(spec, draw, facets)
     elif has_words(spec.kind.value):
@@ -247,9 +329,10 @@ def _by_type(spec: ValueSpec, draw: int, facets: Facets) -> Json:
         return round(between(low, high, draw, step), 2)
     if set(name_words(spec.name)) & _FROM_A_DAY:
         return facets.day.isoformat()
-    if name_words(spec.name)[-1:] in (("id",), ("key",), ("hash",), ("uuid",)):
+    said = name_words(spec.name)
+    if said[-1:] in (("id",), ("key",), ("hash",), ("uuid",), ("token",)):
         return base36(draw, 8)
-    return pick(words("plain"), draw)
+    return pick(words_said_by(said) or words("plain"), draw)
 
 
 def coerce(value: Json, wanted: ValueType, draw: int) -> Json:
