@@ -4,7 +4,7 @@ BEHAVIOURS[Intent.DELETE](world, hotels::cancel, {"booking_id": "bkn_91xk2pa"})
   -> {"booking_id": "bkn_91xk2pa", "status": "cancelled"};  a second time {"error": {"code": "not_found", ...}}
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..common import seeds
 from ..common.json_types import FrozenJsonObject, Json
@@ -13,10 +13,10 @@ from ..common.tools import Endpoint, OutputField
 from .computations import computed
 from .conditions import CONTROL, Conditions, conditions
 from .entities import Entity
-from .listing import matching, ordered, page
+from .listing import matching, ordered, page, page_number, page_size
 from .rendering import Subject, part_count, render
 from .scene import Scene, key_of
-from .shape import Shape, arrays, shallow_leaves
+from .shape import ArrayNode, Shape, arrays, shallow_leaves
 from .subjects import quoted, subject_of
 from .values import identifier, new_id
 
@@ -68,11 +68,38 @@ def listed(
 ) -> Json:
     """The answer of a list that has `things` and shows some of them."""
     shape = world.model.shape(endpoint)
-    items = tuple(render(world, shape.rows.item, Subject(endpoint, thing)) for thing in shown) if shape.rows else ()
-    fixed = dict.fromkeys(_TOTAL_NAMES, len(things))
+    items = tuple(_rows(world, endpoint, shape.rows, things, shown)) if shape.rows else ()
+    fixed = dict.fromkeys(_TOTAL_NAMES, len(things)) | _paging(endpoint, arguments, len(things), shown)
     return render(world, shape.root, Subject(endpoint, whole, arguments, fixed, shape.rows, items))
 
 
+def _rows(
+    world: Scene, endpoint: Endpoint, rows: ArrayNode, things: Sequence[Entity], shown: Sequence[Entity]
+) -> Iterator[Json]:
+    """The shown things; a rank is the place in the whole list."""
+    for thing in shown:
+        ranks = dict.fromkeys(rows.ranks, things.index(thing) + 1) if rows.ranks else {}
+        yield render(world, rows.item, Subject(endpoint, thing, fixed=ranks))
+
+
+def _paging(endpoint: Endpoint, arguments: FrozenJsonObject, total: int, shown: Sequence[Entity]) -> dict[str, Json]:
+    """What is said of pages, by the names in which it is said; {} for an answer that says nothing of them."""
+    said = [one.name for one in endpoint.outputs if one.name in _PAGING]
+    if not said:
+        return {}
+    number, size = page_number(endpoint, arguments), page_size(endpoint, arguments) or max(1, len(shown))
+    pages = max(1, -(-total // size))
+    values = {"page": number, "size": size, "pages": pages, "next": min(number + 1, pages), "more": number < pages}
+    return {name: values[_PAGING[name]] for name in said}
+
+
+_PAGING = {
+    **dict.fromkeys(("current_page", "currentPage", "page", "page_number", "pageNumber"), "page"),
+    **dict.fromkeys(("per_page", "perPage", "page_size", "pageSize", "limit", "items_per_page"), "size"),
+    **dict.fromkeys(("total_pages", "totalPages", "page_count", "pageCount", "last_page", "pages"), "pages"),
+    **dict.fromkeys(("next_page", "nextPage"), "next"),
+    **dict.fromkeys(("has_more", "hasMore", "has_next", "hasNext", "has_next_page", "hasNextPage"), "more"),
+}
 _OTHERS = ("similar", "related", "recommend", "like", "alternative", "suggest", "nearby", "other")
 
 

@@ -4,13 +4,12 @@ computed(convert, {"amount": 100, "from_currency": "USD", "to_currency": "EUR"})
   -> {"converted_amount": 92.0, "result": 92.0, "rate": 0.92}
 """
 
-import math
 from collections.abc import Callable, Mapping
 
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Kind
 from ..common.tools import Endpoint
-from .addresses import spot_of
+from .addresses import haversine, spot_of
 from .lexicon import phrasebook, place_called, rates
 from .roles import name_words, role
 
@@ -72,13 +71,6 @@ def great_circle(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str
         return {}
     distance = round(haversine((numbers[0], numbers[1]), (numbers[2], numbers[3])), 1)
     return dict.fromkeys(_named(endpoint, "distance", "km"), distance)
-
-
-def haversine(start: tuple[float, float], end: tuple[float, float]) -> float:
-    """Kilometres between two (latitude, longitude) points in degrees, on a sphere of 6371 km."""
-    lat1, lon1, lat2, lon2 = (math.radians(value) for value in (*start, *end))
-    chord = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371 * math.asin(math.sqrt(chord))
 
 
 def between_cities(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:

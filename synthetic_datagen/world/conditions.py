@@ -109,6 +109,9 @@ class Conditions:
     kinds: Mapping[tuple[Kind, str], Json] = field(default_factory=dict)
     limits: tuple[Limit, ...] = ()
     topic: str = ""
+    series: bool = False  # whether it is one of several moments of the same thing
+    listed: bool = False  # whether they are what a list was searched for
+    near: tuple[float, float] | None = None  # the point around which things were looked for, in degrees
     wide: bool = False  # whether the call is about a whole country
     people: tuple[tuple[str, str], ...] = ()  # (argument, full name): `sender_name` and `sender_email` are one person's
 
@@ -162,7 +165,32 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
         if isinstance(value, str) and (parameter.kind in TOPICAL or TOPIC_WORDS & set(name_words(parameter.name))):
             topic = topic or value
     wide = not endpoint.intent.many and any(kind in _COUNTRIES for kind, _ in kinds) and _is_of_countries(endpoint)
-    return Conditions(names, kinds, tuple(limits), topic or _category(names), wide, tuple(people))
+    near = _point(kinds) if endpoint.intent.many and _LOCATED & {field.kind for field in endpoint.outputs} else None
+    if near is not None:
+        names = {name: value for name, value in names.items() if endpoint.parameter(name).kind not in _DEGREES}
+        kinds = {key: value for key, value in kinds.items() if key[0] not in _DEGREES}
+    return Conditions(
+        names,
+        kinds,
+        tuple(limits),
+        topic or _category(names),
+        listed=endpoint.intent.many,
+        near=near,
+        wide=wide,
+        people=tuple(people),
+    )
+
+
+_DEGREES = frozenset({Kind.LATITUDE, Kind.LONGITUDE})
+_LOCATED = frozenset({Kind.LATITUDE, Kind.DISTANCE, Kind.ADDRESS})
+
+
+def _point(kinds: Mapping[tuple[Kind, str], Json]) -> tuple[float, float] | None:
+    """The point that a call names, in degrees."""
+    try:
+        return float(kinds[Kind.LATITUDE, ""]), float(kinds[Kind.LONGITUDE, ""])
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 _COUNTRIES = frozenset({Kind.COUNTRY, Kind.COUNTRY_CODE})

@@ -16,7 +16,7 @@ from ..common import seeds
 from ..common.json_types import Json
 from ..common.kinds import Kind
 from ..common.tools import OutputField
-from .addresses import spot_near, spot_of
+from .addresses import haversine, spot_by, spot_near, spot_of
 from .catalog import fact_of
 from .conditions import NONE, Conditions
 from .draws import mix, pick
@@ -25,7 +25,7 @@ from .lexicon import Place, currencies, is_person, place_called, places, plain
 from .numbers import NUMERIC, number
 from .overlay import Overlay, address_of
 from .relations import Relation, Sight
-from .roles import name_words, role
+from .roles import name_words, role, side
 from .traits import NO_TRAITS, Traits
 from .values import coerce, make
 
@@ -159,7 +159,7 @@ def _identity(entity: Entity, spec: ValueSpec) -> Json:
     for candidate in (entity, *_owners(entity)):
         if spec.entity == candidate.type and candidate.id is not None:
             return coerce(candidate.id, spec.type, candidate.base)
-    return make(spec, mix(entity.base, _salt(spec.entity or spec.name)), facets_of(entity, ""))
+    return make(spec, mix(entity.base, _salt(f"{side(spec.name)}{spec.entity or spec.name}")), facets_of(entity, ""))
 
 
 def _mentioned(entity: Entity, spec: ValueSpec) -> Entity | None:
@@ -189,9 +189,28 @@ def _owner(entity: Entity, spec: ValueSpec, name: str) -> Entity | None:
             return relative
         if spec.kind in _OWN:
             continue
-        if f"_{relative.type}_" in f"_{'_'.join(name_words(name))}_" and spec.kind is not Kind.COUNT:
+        if _is_named_after(relative, spec, name):
             return relative
     return None
+
+
+def _is_named_after(relative: Entity, spec: ValueSpec, name: str) -> bool:
+    """Whether an attribute is a related thing's: `hotel_city`, but no number that the thing itself does not show."""
+    said = "_".join(name_words(name))
+    if not said.startswith(f"{relative.type}_"):
+        return False
+    own = said.removeprefix(f"{relative.type}_")
+    shows = any("_".join(name_words(field)) in (said, own) for field in relative.fields)
+    return shows or (spec.kind not in NUMERIC and spec.kind not in _MOMENTS)
+
+
+_MOMENTS = frozenset({Kind.TIME, Kind.DATE, Kind.START_DATE, Kind.END_DATE, Kind.DATETIME, Kind.TIMESTAMP})
+
+
+def is_its_own(entity: Entity, spec: ValueSpec) -> bool:
+    """Whether an attribute comes from the thing's own draw: nobody has told it, and it belongs to no other thing."""
+    told = _told(entity, spec, spec.name) is not None
+    return not told and _owner(entity, spec, spec.name) is None and _mentioned(entity, spec) is None
 
 
 def _made(entity: Entity, spec: ValueSpec, name: str) -> Json:
@@ -203,11 +222,50 @@ def _made(entity: Entity, spec: ValueSpec, name: str) -> Json:
     fact = None if symbol is None else fact_of(symbol, spec)
     if fact is not None:
         return fact
+    if spec.kind is Kind.DISTANCE and (distance := _distance(entity, spec, facets)) is not None:
+        return distance
+    if entity.found.series and spec.kind is Kind.PRICE:
+        return coerce(round(_anchor(entity, spec) * (0.97 + draw % 61 / 1000), 2), spec.type, draw)
     if spec.kind in NUMERIC and not spec.enum:
         low, high = entity.found.range_of(name, spec.kind)
         if low is not None or high is not None:
             return coerce(number(spec, draw, facets, low, high), spec.type, draw)
     return make(spec, draw, facets)
+
+
+def _anchor(entity: Entity, spec: ValueSpec) -> float:
+    """The price around which those of a series lie: that of the share or thing that it is of, else a usual one."""
+    owner = entity.related[0]
+    for thing in (owner, *owner.related):
+        shown = thing.fields.get("price")
+        if shown is not None and shown.kind is Kind.PRICE and isinstance(price := attribute(thing, shown), int | float):
+            return float(price)
+    return number(spec, mix(owner.base, _salt("price")), facets_of(owner, ""))
+
+
+def _distance(entity: Entity, spec: ValueSpec, facets: Facets) -> Json:
+    """How far a thing is from where it was looked for, else from the centre of its city; None for other distances."""
+    unit = distance_unit(spec.name)
+    if unit is None or not _PLACED & {field.kind for field in entity.fields.values()}:
+        return None
+    centre = entity.found.near or (facets.place.latitude, facets.place.longitude)
+    far = haversine(centre, facets.spot) / unit
+    return round(far) if unit == 0.001 else round(far, 1) if far >= 10 else round(far, 2)
+
+
+@lru_cache(maxsize=4096)
+def distance_unit(name: str) -> float | None:
+    """Kilometres in the unit of a thing's own distance; None where the name speaks of another one."""
+    said = set(name_words(name))
+    if not said <= _OWN_DISTANCE:
+        return None
+    return 1.609344 if said & {"miles", "mi"} else 0.001 if said & {"m", "meters", "metres"} else 1.0
+
+
+_OWN_DISTANCE = frozenset(
+    ("distance", "km", "kilometers", "miles", "mi", "m", "meters", "metres", "in", "from", "to", "center", "centre")
+)
+_PLACED = frozenset({Kind.LATITUDE, Kind.ADDRESS})
 
 
 def facets_of(entity: Entity, end: str) -> Facets:
@@ -225,6 +283,8 @@ def facets_of(entity: Entity, end: str) -> Facets:
             spot=_spot(entity, end, place),
             draw=entity.base,
             topic=topics[0] if topics else "",
+            owner=entity.related[0].type if entity.related else "",
+            climate=entity.related[0].base if entity.found.series and entity.related else 0,
             wide=_is_wide(entity),
             principal=entity.traits.principal,
             people=entity.found.people,
@@ -240,13 +300,17 @@ def _currency(entity: Entity, place: Place) -> str:
         return str(found[Kind.CURRENCY_CODE, ""])
     if entity.type.rsplit("_", 1)[-1] == "currency":
         return place.currency if any(kind in found for kind in _IN_A_COUNTRY) else _any_currency(entity)
-    return place.currency if entity.local_money and (Kind.STOCK_SYMBOL, "") not in found else "USD"
+    if not entity.local_money or (Kind.STOCK_SYMBOL, "") in found:
+        return "USD"
+    placed = any(kind in found for kind in _PLACE_KINDS)
+    return facets_of(entity.related[0], "").currency if entity.related and not placed else place.currency
 
 
 def _any_currency(entity: Entity) -> str:
     return str(pick(tuple(currencies()), mix(entity.base, 34)))
 
 
+_PLACE_KINDS = tuple((kind, end) for kind in _PLACE for end in ("", "to", "from"))
 _IN_A_COUNTRY = ((Kind.COUNTRY, ""), (Kind.COUNTRY_CODE, ""))
 
 
@@ -269,6 +333,9 @@ def _spot(entity: Entity, end: str, place: Place) -> tuple[float, float]:
     point = _point(entity, end)
     if point is not None:
         return point
+    if entity.found.near is not None:
+        _, within = entity.found.range_of("distance", Kind.DISTANCE)
+        return spot_by(place, entity.found.near, 1.8 if within is None else within, mix(entity.base, 52))
     address = entity.found.kinds.get((Kind.ADDRESS, end))
     known = spot_of(address, place) if isinstance(address, str) else None
     if known is not None:
@@ -287,7 +354,7 @@ def _place(entity: Entity, end: str) -> Place:
     address = kinds.get((Kind.ADDRESS, end))
     if isinstance(address, str) and (lying := place_called(address.rsplit(", ", 1)[-1])) is not None:
         return lying
-    point = _point(entity, end)
+    point = _point(entity, end) or entity.found.near
     if point is not None:
         return nearest(*point)
     if entity.related:
@@ -341,17 +408,39 @@ def _point(entity: Entity, end: str) -> tuple[float, float] | None:
 def _day(entity: Entity) -> date:
     """The thing's first day: what it was found by, else a relative's, else its own."""
     kinds = entity.found.kinds
-    for kind in (Kind.START_DATE, Kind.DATE) if kinds else ():
+    for kind in (Kind.DATE, Kind.START_DATE) if kinds else ():
         for end in ("", "from", "to"):
             value = kinds.get((kind, end))
             if isinstance(value, str):
-                return _iso_day(value, entity)
-    ending = kinds.get((Kind.END_DATE, "to")) or kinds.get((Kind.END_DATE, ""))
-    if isinstance(ending, str):
-        return _iso_day(ending, entity) - timedelta(days=2 + (entity.base >> 9) % 8)
+                day = _iso_day(value, entity)
+                return day if kind is Kind.DATE or _begins_then(entity, value) else day + _later(entity, day)
+    ending = last_day(entity)
+    if ending is not None:
+        return ending - timedelta(days=2 + (entity.base >> 9) % 8)
     if entity.related:
-        return facets_of(entity.related[0], "").day
+        day = facets_of(entity.related[0], "").day
+        return day if entity.copies else day + timedelta(days=mix(entity.base, 42) % 29)
     return first_day(mix(entity.base, 41))
+
+
+def _begins_then(entity: Entity, value: str) -> bool:
+    """Whether a first day that was told is the thing's own, and not the beginning of a time that was searched."""
+    shown = any(one.kind is Kind.START_DATE for one in entity.fields.values())
+    return shown or not entity.found.listed or any(entity.found.names.get(name) == value for name in entity.fields)
+
+
+def _later(entity: Entity, day: date) -> timedelta:
+    """How long after the beginning of a time that was searched: within that time."""
+    ending = last_day(entity)
+    days = 14 if ending is None or ending < day else (ending - day).days
+    return timedelta(days=mix(entity.base, 42) % (days + 1))
+
+
+def last_day(entity: Entity) -> date | None:
+    """The last day of the time by which a thing was found; None where none was told."""
+    kinds = entity.found.kinds
+    ending = kinds.get((Kind.END_DATE, "to")) or kinds.get((Kind.END_DATE, ""))
+    return _iso_day(ending, entity) if isinstance(ending, str) else None
 
 
 def _iso_day(text: str, entity: Entity) -> date:

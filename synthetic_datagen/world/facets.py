@@ -63,6 +63,8 @@ class Facets:
     spot: tuple[float, float]  # latitude and longitude in degrees, within two kilometres of the place's centre
     draw: int = 0  # the thing's own, from which further people around it are made
     topic: str = ""  # what was searched for, in the searcher's words
+    owner: str = ""  # what sort of thing it belongs to
+    climate: int = 0  # the draw of the weather in which the days of one forecast lie; 0: the thing's own
     wide: bool = False  # whether the thing is a whole country
     principal: tuple[str, ...] = ()  # whose an e-mail is of which no more is said
     people: tuple[tuple[str, str], ...] = ()  # (field, full name) of those by whom the thing was found

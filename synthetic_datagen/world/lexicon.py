@@ -251,6 +251,13 @@ def texts_of(entity: str) -> tuple[str, ...]:
 
 
 @cache
+def descriptions_of(owner: str, entity: str) -> tuple[str, ...]:
+    """What descriptions of such a thing say; `owner` is what it belongs to: the events of a parcel."""
+    rows = _tables()["descriptions"]
+    return tuple(rows.get(f"{owner} {entity}") or rows.get(entity) or rows.get(entity.rsplit("_", 1)[-1]) or rows[""])
+
+
+@cache
 def usual_hours(name_words: tuple[str, ...]) -> tuple[int, int] | None:
     """The usual (first hour, number of hours) of a time of day of that name; None for no row."""
     rows = _tables()["times"]

@@ -4,6 +4,7 @@ matching(world, hotels::search, shape, conditions, ())     [hotel, hotel, hotel,
 page(ordered, hotels::search, {"limit": 2, "page": 2})      [hotel, hotel]
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..common import seeds
@@ -13,11 +14,13 @@ from ..common.tools import Endpoint, OutputField
 from .catalog import keys, natural_field
 from .conditions import NAMING, Conditions
 from .draws import pick
-from .entities import Entity, attribute
+from .entities import Entity, attribute, is_its_own
+from .facets import ValueSpec
 from .lexicon import Place, places
 from .roles import name_words
 from .scene import Scene, key_of
 from .shape import Shape, shallow_leaves
+from .sorting import Sorting, sorting_of
 from .subjects import natural
 from .telling import told_apart
 from .values import new_id
@@ -35,13 +38,14 @@ def matching(
     demanded = _in_one_currency(world, endpoint, shape, demanded)
     made = [world.directory[(endpoint.tool_id, address.split("|", 1)[1])] for address in world.overlay.alive(prefix)]
     limits = [[limit.kind.value, sorted(limit.words), limit.low, limit.high] for limit in demanded.limits]
-    key = f"{shape.row_entity}?{key_of({**demanded.names, 'limits': limits})}"
+    near = {} if demanded.near is None else {"near": list(demanded.near)}
+    key = f"{shape.row_entity}?{key_of({**demanded.names, **near, 'limits': limits})}"
     base = seeds.draw(world.seed, endpoint.tool_id, key)
     size = 1 if any(kind in NAMING for kind, _ in demanded.kinds) else 3 + base % 2  # a name is one thing's
     seeded = _natural_rows(world, endpoint, shape, demanded, base) or [
         _row(world, endpoint, shape, f"{key}#{number}", demanded, related) for number in range(size)
     ]
-    telling = _telling(shape, seeded)
+    telling = telling_field(shape, seeded)
     seeded = seeded if telling is None else told_apart(seeded, telling)
     known = {thing.key for thing in made}
     known |= {thing.key for thing in related if thing.type == shape.row_entity}
@@ -65,7 +69,7 @@ def _in_one_currency(world: Scene, endpoint: Endpoint, shape: Shape, demanded: C
     """Prices of one list can be compared: where no place is asked for, all its things are in one country."""
     assert shape.rows is not None
     kinds = {leaf.kind for leaf in shallow_leaves(shape.rows.item)}
-    placed = any(kind in _PLACES for kind, _ in demanded.kinds)
+    placed = demanded.near is not None or any(kind in _PLACES for kind, _ in demanded.kinds)
     if placed or not {Kind.PRICE, Kind.AMOUNT} & kinds or not world.model.local_money(endpoint):
         return demanded
     place: Place = pick(places(), seeds.draw(world.seed, endpoint.tool_id, "market"))
@@ -83,7 +87,8 @@ def _row(
     draw = seeds.draw(world.seed, endpoint.tool_id, key)
     shown = _own_id(shape, kind)
     id: Json = None if shown is None else new_id(kind, shown, draw)
-    return world.entity(endpoint, kind, str(id) if id is not None else key, id=id, found=demanded, related=related)
+    name = str(id) if id is not None else key
+    return world.entity(endpoint, kind, name, id=id, found=demanded, related=related)
 
 
 def _natural_rows(world: Scene, endpoint: Endpoint, shape: Shape, demanded: Conditions, base: int) -> list[Entity]:
@@ -111,18 +116,28 @@ def _within_bounds(thing: Entity, shape: Shape, demanded: Conditions) -> bool:
     return True
 
 
-def _telling(shape: Shape, things: list[Entity]) -> OutputField | None:
-    """The field by which a person tells the rows apart: a name, or without ids the place or word that they are.
+def telling_field(shape: Shape, things: Sequence[Entity]) -> ValueSpec | None:
+    """The field by which a person tells the rows apart, among those that can differ: a name, else a word or a time.
 
     The name counts even where this list does not show it, so that every list of these things has the same ones.
     """
     assert shape.rows is not None
+    if not things:
+        return None
     leaves = list(shallow_leaves(shape.rows.item))
-    shown = [*leaves, *(things[0].fields.values() if things else ())]
-    named = next((one for one in shown if one.kind in NAMING), None)
-    return named or (None if shape.identified else next((one for one in leaves if one.kind in _WORDS_FOR_ROWS), None))
+    differing = [one for one in (*leaves, *things[0].fields.values()) if is_its_own(things[0], one)]
+    named = next((one for one in differing if one.kind in NAMING), None)
+    if named is not None:
+        return named
+    shown = [one for one in leaves if one in differing]
+    words = None if shape.identified else next((one for one in shown if one.kind in _WORDS_FOR_ROWS), None)
+    sorts = (
+        one for one in shown if len(one.enum) >= len(things) and name_words(one.name)[-1:] in (("name",), ("type",))
+    )
+    return words or next(sorts, None) or next((one for one in shown if one.kind in _OTHERWISE), None)
 
 
+_OTHERWISE = frozenset({Kind.TEAM, Kind.TIME, Kind.TEXT})
 _WORDS_FOR_ROWS = frozenset(
     {
         Kind.TIMEZONE,
@@ -145,28 +160,35 @@ def _own_id(shape: Shape, kind: str) -> OutputField | None:
 
 
 def ordered(shape: Shape, things: list[Entity], endpoint: Endpoint, arguments: FrozenJsonObject) -> list[Entity]:
-    """By the field that the sort argument names; unsorted where none is named."""
-    wanted = _control(endpoint, arguments, Kind.SORT_BY)
-    if not isinstance(wanted, str) or shape.rows is None:
+    """By the field that the sort argument names; else a ranking by what it ranks, times and days in their order."""
+    wanted, order = (_control(endpoint, arguments, kind) for kind in (Kind.SORT_BY, Kind.SORT_ORDER))
+    sorting = sorting_of(wanted, order, shape) if isinstance(wanted, str) and shape.rows is not None else None
+    if sorting is None:
+        sorting = _usual_order(shape)
+    if sorting is None:
         return things
-    spec = _sort_field(shape, wanted)
-    if spec is None:
+    values = [attribute(thing, sorting.by) for thing in things]
+    if not all(isinstance(value, int | float) for value in values) and not all(isinstance(v, str) for v in values):
         return things
-    order = str(_control(endpoint, arguments, Kind.SORT_ORDER) or wanted).lower()
-    down = "desc" in order or "high_to_low" in order or (spec.kind is Kind.RATING and "asc" not in order)
-    values = {id(thing): attribute(thing, spec) for thing in things}
-    if any(not isinstance(value, int | float | str) for value in values.values()):
-        return things
-    return sorted(things, key=lambda thing: values[id(thing)], reverse=down)
+    keys = [value.casefold() if isinstance(value, str) else value for value in values]
+    thens = [str(attribute(thing, sorting.then)) if sorting.then is not None else "" for thing in things]
+    return [things[at] for at in sorted(range(len(things)), key=lambda at: (keys[at], thens[at]), reverse=sorting.down)]
 
 
-def _sort_field(shape: Shape, wanted: str) -> OutputField | None:
-    assert shape.rows is not None
-    asked = set(name_words(wanted))
+def _usual_order(shape: Shape) -> Sorting | None:
+    """How rows stand that nobody has asked to sort."""
+    if shape.rows is None:
+        return None
+    if shape.rows.best_first is not None:
+        return Sorting(shape.rows.best_first, down=True)
+    if shape.row_entity.rsplit("_", 1)[-1] not in _TIMED:
+        return None
     leaves = list(shallow_leaves(shape.rows.item))
-    return next((one for one in leaves if one.name == wanted), None) or next(
-        (one for one in leaves if asked & set(name_words(one.name))), None
-    )
+    days = [one for kind in (Kind.DATE, Kind.START_DATE, Kind.TIME) for one in leaves if one.kind is kind]
+    return None if not days else Sorting(days[0], down=False, then=days[-1])
+
+
+_TIMED = frozenset({"slot", "showtime", "forecast", "time", "match", "fixture", "departure", "lesson", "hour", "day"})
 
 
 def _control(endpoint: Endpoint, arguments: FrozenJsonObject, kind: Kind) -> Json:
@@ -175,11 +197,21 @@ def _control(endpoint: Endpoint, arguments: FrozenJsonObject, kind: Kind) -> Jso
 
 def page(things: list[Entity], endpoint: Endpoint, arguments: FrozenJsonObject) -> list[Entity]:
     """The asked page. Limits above what there is cut nothing."""
-    limit = _whole(_control(endpoint, arguments, Kind.LIMIT), _MOST)
+    limit = page_size(endpoint, arguments) or _MOST
     start = _whole(_control(endpoint, arguments, Kind.OFFSET), 0)
-    number = _whole(_control(endpoint, arguments, Kind.PAGE), 1)
-    start += max(0, number - 1) * limit
+    start += (page_number(endpoint, arguments) - 1) * limit
     return things[start : start + limit]
+
+
+def page_size(endpoint: Endpoint, arguments: FrozenJsonObject) -> int | None:
+    """How many rows a page has at most; None where the call does not say."""
+    limit = _whole(_control(endpoint, arguments, Kind.LIMIT), 0)
+    return limit or None
+
+
+def page_number(endpoint: Endpoint, arguments: FrozenJsonObject) -> int:
+    """Which page is asked for, counted from 1."""
+    return max(1, _whole(_control(endpoint, arguments, Kind.PAGE), 1))
 
 
 def _whole(value: Json, otherwise: int) -> int:

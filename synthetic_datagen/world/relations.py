@@ -3,8 +3,8 @@
 relations_of({"check_in": ..., "check_out": ..., "price_per_night": ..., "nights": ..., "total_price": ...})
   -> {"check_out": some nights after check_in, "nights": their difference, "total_price": price_per_night x nights}
 
-A field that a call has told is never overruled: a relation makes what nobody has said. Each row of :data:`FAMILIES` is one
-sort of relation; it reads names and kinds only, so all of this is done before the first value is made.
+A field that a call has told is never overruled: a relation makes what nobody has said. It reads names and kinds only,
+so that all relations are found before the first value is made. `spans.py` and `sums.py` have a function for each sort.
 """
 
 from collections.abc import Callable, Iterable, Mapping

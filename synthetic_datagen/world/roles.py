@@ -30,6 +30,18 @@ def role(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def side(name: str) -> str:
+    """Which of two of a kind a name speaks of: "home" or "away" of two teams; "" where there is one."""
+    return next((word for word in name_words(name) if word in _SIDES), "")
+
+
+_SIDES = frozenset(
+    {"home", "away", "opponent", "winner", "loser", "sender", "recipient", "source", "target", "origin", "destination"}
+    | {"departure", "arrival", "first", "second", "buyer", "seller", "white", "black", "team1", "team2", "from", "to"}
+)
+
+
+@lru_cache(maxsize=65536)
 def bound(name: str) -> str:
     """`"max"`, `"min"` or `""`."""
     words = name_words(name)

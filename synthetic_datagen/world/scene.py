@@ -18,7 +18,7 @@ from .conditions import CONTROL, NONE, Conditions
 from .entities import Entity, attribute
 from .facets import ValueSpec
 from .overlay import Change, Overlay
-from .shape import Shape, shallow_leaves, shape_of
+from .shape import Shape, arrays, part_kind, shallow_leaves, shape_of
 from .traits import Traits, traits_of
 
 
@@ -85,10 +85,13 @@ class WorldModel:
         return fields
 
     def _said(self, siblings: Sequence[Endpoint], entity: str) -> dict[str, ValueSpec]:
-        """What further says something of such things: other answers about them, what these take, what they belong to."""
+        """What else says something of such things: other answers about them, what these take, what they belong to."""
         said: dict[str, ValueSpec] = {}
         for sibling in siblings:
             shape = self.shape(sibling)
+            for inner in arrays(shape.root):
+                if inner is not shape.rows and part_kind(inner) == entity:
+                    said |= {leaf.name: leaf for leaf in shallow_leaves(inner.item)}
             own = {leaf.entity for leaf in shallow_leaves(shape.root) if leaf.kind is Kind.ENTITY_ID}
             if shape.rows is not None or entity not in (shape.subject_entity, *own):
                 continue

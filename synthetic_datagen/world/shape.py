@@ -4,13 +4,15 @@ shape_of(hotels::search)   {"total": leaf, "hotels": [{"hotel_id": leaf, "name":
                            .rows = the array "hotels", .row_entity = "hotel"
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from ..common.kinds import Kind
+from ..common.kinds import Kind, ValueType
 from ..common.pointers import unescape
 from ..common.tools import Endpoint, OutputField
+from .roles import name_words
 
 Node: TypeAlias = "OutputField | ArrayNode | ObjectNode"
 
@@ -20,6 +22,7 @@ class ObjectNode:
     """A JSON object: its keys in the order in which the fields were declared."""
 
     children: tuple[tuple[str, Node], ...]
+    counts: tuple[tuple[str, str], ...] = ()  # which keys say how long which list beside them is
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class ArrayNode:
 
     path: str
     item: Node
+    best_first: OutputField | None = None  # by what its elements are ranked
+    ranks: tuple[str, ...] = ()  # leaves of an element that say at which place it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Shape:
 
 def shape_of(endpoint: Endpoint) -> Shape:
     """The tree of an endpoint's output fields. An endpoint without fields answers with an empty object."""
-    root = _fold(endpoint.outputs)
+    root = _told_apart(_fold(endpoint.outputs))
     subject = endpoint.entity or endpoint.id.rsplit("::", 1)[-1]
     rows = _main_array(root, subject) if endpoint.intent.many else None
     taken = frozenset(p.entity for p in endpoint.required if p.kind is Kind.ENTITY_ID)
@@ -59,6 +64,59 @@ def _fold(fields: tuple[OutputField, ...]) -> Node:
     for field in fields:
         _insert(tree, [unescape(token) if token != "*" else token for token in field.path.split("/")[1:]], field)
     return _freeze(tree, "")
+
+
+def _told_apart(node: Node) -> Node:
+    """The tree in which leaves of one name in several inner objects are not one attribute: home and away team's names.
+
+    Such a leaf is called after the object that it stands in, as it would be in a flat answer: `homeTeam_name`.
+    """
+    if isinstance(node, ArrayNode):
+        return replace(node, item=_told_apart(node.item))
+    if isinstance(node, OutputField):
+        return node
+    several = {name for name, times in Counter(leaf.name for leaf in shallow_leaves(node)).items() if times > 1}
+    children = tuple((key, _called_after(key, child, several)) for key, child in node.children)
+    return ObjectNode(children, _counts(children))
+
+
+def _counts(children: tuple[tuple[str, Node], ...]) -> tuple[tuple[str, str], ...]:
+    """Keys such as `item_count` and `num_items` beside `items`. What others think of a thing is more than is shown."""
+    lists = {"_".join(name_words(key)): key for key, child in children if isinstance(child, ArrayNode)}
+    found: list[tuple[str, str]] = []
+    for key, child in children:
+        if isinstance(child, OutputField) and child.type in (ValueType.INTEGER, ValueType.NUMBER):
+            said = "_".join(name_words(key))
+            noun = said.removeprefix("num_").removeprefix("number_of_").removesuffix("_count")
+            beside = next((lists[one] for one in (noun, f"{noun}s", f"{noun}es") if one in lists), None)
+            if noun != said and beside is not None and noun.rstrip("s") not in _OPINIONS:
+                found.append((key, beside))
+    return tuple(found)
+
+
+_OPINIONS = frozenset({"review", "comment", "like", "vote", "rating", "view", "follower", "play", "share", "reply"})
+
+
+def _called_after(key: str, node: Node, several: set[str]) -> Node:
+    """An inner object whose leaves of these names are called after its key."""
+    if isinstance(node, ArrayNode):
+        return _told_apart(node)
+    if isinstance(node, OutputField):
+        return node
+    children = ((name, _renamed(key, name, child, several)) for name, child in node.children)
+    return ObjectNode(tuple(children))
+
+
+def _renamed(key: str, name: str, child: Node, several: set[str]) -> Node:
+    if not isinstance(child, OutputField):
+        return _called_after(name, child, several)
+    if child.name not in several or child.kind in _SHARED:
+        return child
+    return replace(child, path=f"{child.path.rpartition('/')[0]}/{key.replace('/', '~1')}_{name.replace('/', '~1')}")
+
+
+# What inner objects of one answer have in common: the place, the state of the call.
+_SHARED = frozenset({Kind.STATUS, Kind.FLAG, Kind.CURRENCY_CODE, Kind.PAGE, Kind.LIMIT, Kind.OFFSET, Kind.TIMEZONE})
 
 
 def _insert(tree: dict[str, object], tokens: list[str], field: OutputField) -> None:
@@ -79,12 +137,27 @@ def _freeze(tree: object, path: str) -> Node:
         return tree
     assert isinstance(tree, dict)
     if set(tree) == {"*"}:
-        return ArrayNode(path, _freeze(tree["*"], f"{path}/*"))
+        return _ranked(ArrayNode(path, _freeze(tree["*"], f"{path}/*")))
     if set(tree) == {""}:
         return _freeze(tree[""], path)
     return ObjectNode(
         tuple((key, _freeze(child, f"{path}/{key}")) for key, child in tree.items() if key not in ("*", ""))
     )
+
+
+def _ranked(node: ArrayNode) -> ArrayNode:
+    """The array with what its elements are ranked by, where they state a rank or the array is called a ranking."""
+    numbers = [leaf for leaf in shallow_leaves(node.item) if leaf.type in (ValueType.INTEGER, ValueType.NUMBER)]
+    ranks = tuple(leaf.name for leaf in numbers if name_words(leaf.name)[-1:] in _RANKS)
+    if not ranks and not _RANKINGS & set(name_words(node.path)):
+        return node
+    merits = (leaf for word in _MERITS for leaf in numbers if name_words(leaf.name)[-1:] == (word,))
+    return replace(node, best_first=next(merits, None), ranks=ranks)
+
+
+_RANKS = (("rank",), ("ranking",), ("position",))
+_RANKINGS = frozenset({"standings", "standing", "leaderboard", "ranking", "rankings", "table", "scoreboard"})
+_MERITS = ("points", "pts", "score", "wins", "votes", "views", "plays", "followers")
 
 
 def arrays(node: Node) -> Iterator[ArrayNode]:
@@ -99,6 +172,12 @@ def arrays(node: Node) -> Iterator[ArrayNode]:
             elif isinstance(current, ObjectNode):
                 deeper.extend(child for _, child in current.children)
         level = deeper
+
+
+def part_kind(node: ArrayNode) -> str:
+    """What the elements of an inner array are: that of the first id in them, else what the array is called."""
+    shown = (one.entity for one in shallow_leaves(node.item) if one.kind is Kind.ENTITY_ID and one.entity)
+    return next(shown, None) or node.path.rsplit("/", 1)[-1].rstrip("s")
 
 
 def shallow_leaves(node: Node) -> Iterator[OutputField]:

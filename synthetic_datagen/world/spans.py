@@ -1,6 +1,6 @@
 """Relations of days and times: what ends comes after what begins, and how long it lasts is the difference.
 
-check_in 2026-09-04, nights 3   ->  check_out 2026-09-07        departure_time 09:30, duration_minutes 95  ->  arrival_time 11:05
+check_in 2026-09-04, nights 3  ->  check_out 2026-09-07      departure_time 09:30, duration 95  ->  arrival_time 11:05
 """
 
 from datetime import date, datetime, timedelta

@@ -21,6 +21,7 @@ from .lexicon import (
     by_entity,
     code_pattern,
     countries,
+    descriptions_of,
     has_row,
     has_words,
     is_person,
@@ -92,7 +93,8 @@ def _name(spec: ValueSpec, draw: int, facets: Facets) -> str:
 
 def _degrees(facets: Facets) -> float:
     """The temperature at a place and time, by which everything said of its weather goes; Celsius."""
-    return between(-4, 33, mix(facets.draw, 61), 0.5)
+    day = between(-4, 4, mix(facets.draw, 62), 0.5) if facets.climate else 0.0
+    return between(-4, 33, mix(facets.climate or facets.draw, 61), 0.5) + day
 
 
 def _temperature(spec: ValueSpec, facets: Facets) -> float:
@@ -109,7 +111,9 @@ def _condition(draw: int, facets: Facets) -> str:
     return condition
 
 
-_EARLY = frozenset({"created", "ordered", "placed", "opened", "posted", "submitted", "start", "starts", "begin"})
+_EARLY = frozenset(
+    {"created", "ordered", "placed", "opened", "posted", "submitted", "scanned", "start", "starts", "begin"}
+)
 _LATE = frozenset(
     {"last", "updated", "modified", "closed", "answered", "resolved", "end", "ends", "finish", "delivered"}
 )
@@ -260,6 +264,7 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.WEATHER_CONDITION: lambda spec, draw, facets: _condition(draw, facets),
     Kind.NAME: _name,
     Kind.COMPANY: lambda spec, draw, facets: pick(words_said_by(name_words(spec.name)) or words("company"), draw),
+    Kind.DESCRIPTION: lambda spec, draw, facets: pick(descriptions_of(facets.owner, facets.entity), draw),
     Kind.URL: lambda spec, draw, facets: _url(draw, facets),
     Kind.IMAGE_URL: lambda spec, draw, facets: _url(draw, facets) + ".jpg",
     Kind.DOMAIN: lambda spec, draw, facets: f"{pick(words('domain_word'), draw)}.example",
@@ -330,6 +335,9 @@ def _by_type(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     if set(name_words(spec.name)) & _FROM_A_DAY:
         return facets.day.isoformat()
     said = name_words(spec.name)
+    counted = numbers(said) if spec.type is ValueType.STRING else None
+    if counted is not None:
+        return round(between(counted[0], counted[1], draw, counted[2]), 2)
     if said[-1:] in (("id",), ("key",), ("hash",), ("uuid",), ("token",)):
         return base36(draw, 8)
     return pick(words_said_by(said) or words("plain"), draw)
