@@ -41,7 +41,7 @@ def find(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
         if world.overlay.deleted(world.address(thing)):
             return _not_found(thing)
     same = next((one for one in related if one.type == shape.row_entity), None)
-    if same is not None and not _asks_for_others(endpoint):
+    if same is not None and not _asks_for_others(endpoint, shape):
         found = [same]  # the venues of id X are the venue X
     else:
         found = matching(world, endpoint, shape, demanded, related)
@@ -103,10 +103,11 @@ _PAGING = {
 _OTHERS = ("similar", "related", "recommend", "like", "alternative", "suggest", "nearby", "other")
 
 
-def _asks_for_others(endpoint: Endpoint) -> bool:
-    """Whether a list keyed by an id of its own kind is of other things: similar films, related songs."""
+def _asks_for_others(endpoint: Endpoint, shape: Shape) -> bool:
+    """Whether a list that must be given an id of its own kind is of other things: similar films, related songs."""
     text = f"{endpoint.name} {endpoint.description}".lower()
-    return any(word in text for word in _OTHERS)
+    given = any(p.kind is Kind.ENTITY_ID and p.entity == shape.row_entity for p in endpoint.required)
+    return given and any(word in text for word in _OTHERS)
 
 
 def read(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:

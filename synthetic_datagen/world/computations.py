@@ -11,7 +11,7 @@ from ..common.kinds import Kind
 from ..common.tools import Endpoint
 from .addresses import haversine, spot_of
 from .lexicon import phrasebook, place_called, rates
-from .roles import name_words, role
+from .roles import as_number, name_words, role
 
 
 def computed(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
@@ -50,15 +50,7 @@ def exchange(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Js
 
 
 def _is_amount(kind: Kind, value: Json) -> bool:
-    return kind in (Kind.AMOUNT, Kind.PRICE, Kind.NUMBER) and _number(value) is not None
-
-
-def _number(value: Json) -> float | None:
-    """A number, or a text that says one."""
-    try:
-        return None if isinstance(value, bool) else float(value)
-    except (TypeError, ValueError):
-        return None
+    return kind in (Kind.AMOUNT, Kind.PRICE, Kind.NUMBER) and as_number(value) is not None
 
 
 def great_circle(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
@@ -66,7 +58,7 @@ def great_circle(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str
     ends = [
         _by_kind(endpoint, arguments, kind, end) for end in ("from", "to") for kind in (Kind.LATITUDE, Kind.LONGITUDE)
     ]
-    numbers = [number for number in map(_number, ends) if number is not None]
+    numbers = [number for number in map(as_number, ends) if number is not None]
     if len(numbers) != len(ends):
         return {}
     distance = round(haversine((numbers[0], numbers[1]), (numbers[2], numbers[3])), 1)
@@ -139,7 +131,7 @@ LANGUAGE_NAMES = {"en": "English", "fr": "French", "de": "German", "es": "Spanis
 def _by_word(arguments: FrozenJsonObject, *words: str) -> float | None:
     """The first number among the arguments whose name has one of the words."""
     for name, value in arguments.items():
-        number = _number(value)
+        number = as_number(value)
         if number is not None and any(word in words for word in name_words(name)):
             return number
     return None
@@ -149,7 +141,7 @@ def body_mass_index(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[
     """Weight in kilograms over the square of height in metres (a height above 3 is taken as centimetres)."""
     if "bmi" not in {word for f in endpoint.outputs for word in name_words(f.name)}:
         return {}
-    weight, height = (_number(_by_kind(endpoint, arguments, kind, "")) for kind in (Kind.WEIGHT, Kind.HEIGHT))
+    weight, height = (as_number(_by_kind(endpoint, arguments, kind, "")) for kind in (Kind.WEIGHT, Kind.HEIGHT))
     if not weight or not height or weight < 0 or height < 0:
         return {}
     metres = height / 100 if height > 3 else height

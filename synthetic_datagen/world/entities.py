@@ -283,6 +283,7 @@ def facets_of(entity: Entity, end: str) -> Facets:
             spot=_spot(entity, end, place),
             draw=entity.base,
             topic=topics[0] if topics else "",
+            query=entity.found.query,
             owner=entity.related[0].type if entity.related else "",
             climate=entity.related[0].base if entity.found.series and entity.related else 0,
             wide=_is_wide(entity),
@@ -325,7 +326,11 @@ def _person(entity: Entity) -> Person:
         name = entity.found.kinds.get((kind, ""))
         if is_person(entity.type) and isinstance(name, str) and len(name.split()) == 2:
             return Person(*name.split())
-    return person(mix(entity.base, 21))
+    made = person(mix(entity.base, 21))
+    searched = entity.found.query.split()
+    if is_person(entity.type) and 0 < len(searched) <= 2 and all(word.isalpha() for word in searched):
+        return Person(searched[0].title(), searched[1].title() if searched[1:] else made.last)
+    return made
 
 
 def _spot(entity: Entity, end: str, place: Place) -> tuple[float, float]:
@@ -346,6 +351,8 @@ def _spot(entity: Entity, end: str, place: Place) -> tuple[float, float]:
 def _place(entity: Entity, end: str) -> Place:
     """Where the thing is: what it was found by, else where its relatives are, else anywhere."""
     kinds = entity.found.kinds
+    if entity.found.near is not None and (Kind.CITY, "") not in kinds:
+        return nearest(*entity.found.near)
     for kind in _PLACE if kinds else ():
         others = ("",) if end else ("to", "from")
         value = kinds.get((kind, end)) or next((kinds[kind, one] for one in others if (kind, one) in kinds), None)
@@ -354,13 +361,30 @@ def _place(entity: Entity, end: str) -> Place:
     address = kinds.get((Kind.ADDRESS, end))
     if isinstance(address, str) and (lying := place_called(address.rsplit(", ", 1)[-1])) is not None:
         return lying
-    point = _point(entity, end) or entity.found.near
+    point = _point(entity, end)
     if point is not None:
         return nearest(*point)
-    if entity.related:
-        near = facets_of(entity.related[0], end).place
-        return _inside(near, entity) if entity.related[0].type in _LARGE else near
-    return _somewhere(entity, end)
+    return _known_place(entity, end) or _somewhere(entity, end)
+
+
+def _known_place(entity: Entity, end: str) -> Place | None:
+    """Where the thing is by its time zone or currency, else by what it belongs to."""
+    timezone, currency = (entity.found.kinds.get((kind, "")) for kind in (Kind.TIMEZONE, Kind.CURRENCY_CODE))
+    known = _place_with(timezone, currency, entity.type) if timezone or currency else None
+    if known is not None or not entity.related:
+        return known
+    near = facets_of(entity.related[0], end).place
+    return _inside(near, entity) if entity.related[0].type in _LARGE else near
+
+
+@lru_cache(maxsize=4096)
+def _place_with(timezone: Json, currency: Json, entity: str) -> Place | None:
+    """The first place of a time zone, or of a currency where the thing is one; None where there is none."""
+    of_money = entity.rsplit("_", 1)[-1] == "currency"
+    return next(
+        (one for one in places() if one.timezone == timezone or (of_money and one.currency == currency)),
+        None,
+    )
 
 
 def _somewhere(entity: Entity, end: str) -> Place:

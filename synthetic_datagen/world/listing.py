@@ -6,6 +6,7 @@ page(ordered, hotels::search, {"limit": 2, "page": 2})      [hotel, hotel]
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ..common import seeds
 from ..common.json_types import FrozenJsonObject, Json
@@ -21,7 +22,7 @@ from .roles import name_words
 from .scene import Scene, key_of
 from .shape import Shape, shallow_leaves
 from .sorting import Sorting, sorting_of
-from .subjects import natural
+from .subjects import natural, unlisted
 from .telling import told_apart
 from .values import new_id
 
@@ -42,11 +43,11 @@ def matching(
     key = f"{shape.row_entity}?{key_of({**demanded.names, **near, 'limits': limits})}"
     base = seeds.draw(world.seed, endpoint.tool_id, key)
     size = 1 if any(kind in NAMING for kind, _ in demanded.kinds) else 3 + base % 2  # a name is one thing's
-    seeded = _natural_rows(world, endpoint, shape, demanded, base) or [
-        _row(world, endpoint, shape, f"{key}#{number}", demanded, related) for number in range(size)
-    ]
-    telling = telling_field(shape, seeded)
-    seeded = seeded if telling is None else told_apart(seeded, telling)
+    seeded = _natural_rows(world, endpoint, shape, demanded, base)
+    if seeded is None:
+        rows = [_row(world, endpoint, shape, f"{key}#{number}", demanded, related) for number in range(size)]
+        telling = telling_field(shape, rows)
+        seeded = rows if telling is None else told_apart(rows, telling)
     known = {thing.key for thing in made}
     known |= {thing.key for thing in related if thing.type == shape.row_entity}
     there = [thing for thing in seeded if thing.key not in known and not world.overlay.deleted(world.address(thing))]
@@ -91,24 +92,29 @@ def _row(
     return world.entity(endpoint, kind, name, id=id, found=demanded, related=related)
 
 
-def _natural_rows(world: Scene, endpoint: Endpoint, shape: Shape, demanded: Conditions, base: int) -> list[Entity]:
-    """Rows that are known by a key of the real world, three or four of them; [] where the rows are not."""
+def _natural_rows(
+    world: Scene, endpoint: Endpoint, shape: Shape, demanded: Conditions, base: int
+) -> list[Entity] | None:
+    """Rows that are known by a key of the real world, at most four of those that fit; None where the rows are not."""
     spec = natural_field(shape)
     if spec is None:
-        return []
-    options = keys(spec.kind, demanded.names)
-    if not options:
-        return []
-    first, size = (base >> 7) % len(options), min(len(options), 3 + base % 2)
-    chosen = [options[(first + number) % len(options)] for number in range(size)]
-    things = [natural(world, endpoint, spec.kind, key) for key in chosen]
-    return [thing for thing in things if _within_bounds(thing, shape, demanded)]
+        return None
+    company = demanded.names.get("company")
+    options = keys(spec.kind, demanded)
+    if not options and spec.kind is Kind.STOCK_SYMBOL and isinstance(company, str):
+        return [unlisted(world, endpoint, company)]
+    options = tuple(key for key in options if demanded.query.lower() in key.lower()) or options
+    first = (base >> 7) % len(options) if options else 0
+    things = (natural(world, endpoint, spec.kind, key) for key in (*options[first:], *options[:first]))
+    fitting = (thing for thing in things if not demanded.limits or _within_bounds(thing, shape, demanded))
+    found = list(islice(fitting, 3 + base % 2))
+    return found or (None if not demanded.limits else [])
 
 
 def _within_bounds(thing: Entity, shape: Shape, demanded: Conditions) -> bool:
     """Whether a thing that is the same for everyone meets a search's bounds."""
     assert shape.rows is not None
-    for spec in shallow_leaves(shape.rows.item) if demanded.limits else ():
+    for spec in shallow_leaves(shape.rows.item):
         low, high = demanded.range_of(spec.name, spec.kind)
         value = attribute(thing, spec) if low is not None or high is not None else None
         if isinstance(value, int | float) and not (low or value) <= value <= (high or value):
@@ -137,6 +143,7 @@ def telling_field(shape: Shape, things: Sequence[Entity]) -> ValueSpec | None:
     return words or next(sorts, None) or next((one for one in shown if one.kind in _OTHERWISE), None)
 
 
+_SORTS = (("name",), ("type",))
 _OTHERWISE = frozenset({Kind.TEAM, Kind.TIME, Kind.TEXT})
 _WORDS_FOR_ROWS = frozenset(
     {

@@ -24,9 +24,12 @@ def named_entity(spec: ValueSpec, owner: str) -> str:
 
 def thing_name(entity: str, draw: int, facets: Facets) -> str:
     """A name for a thing of that entity, in the words of `data/words.yaml`."""
-    pattern: str = pick(by_entity("names", entity), draw)
+    patterns = by_entity("names", entity)
+    if facets.query and entity == facets.entity and not any("{query}" in one for one in patterns):
+        patterns = by_entity("topical", entity) or patterns
+    pattern: str = pick(patterns, draw)
     topic = facets.topic or pick(by_entity("queries", entity) or words("query"), mix(draw, 2))
-    titled = entity in _TITLED
+    titled = entity in _TITLED or patterns is by_entity("topical", "")
     parts = {
         part: topic.title() if part == "query" and titled else topic if part == "query" else maker(draw, facets)
         for part, maker in _parts_of(pattern)

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from ..common.json_types import Json
 from ..common.kinds import Kind, ValueType
 from .facets import ValueSpec
-from .roles import name_words
+from .roles import as_number, name_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,6 @@ Family: TypeAlias = Callable[[Fields], Relations]
 
 NUMBERS = frozenset({ValueType.INTEGER, ValueType.NUMBER})
 MONEY = frozenset({Kind.PRICE, Kind.AMOUNT})
-
-
-def as_number(value: Json) -> float | None:
-    """A number, or a text that says one."""
-    try:
-        return None if isinstance(value, bool) else float(value)
-    except (TypeError, ValueError):
-        return None
 
 
 def words_of(spec: ValueSpec) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Sorting: which field of the rows a sort argument means, and in which direction.
 
-sorting_of("price", "desc", shape)     Sorting(price, down=True)        sorting_of("-price", None, shape)    the same
-sorting_of("rating:desc", None, shape) Sorting(rating, down=True)       sorting_of("newest", None, shape)    by date, down
+sorting_of("price", "desc", shape)     Sorting(price, down=True)      sorting_of("-price", None, shape)     the same
+sorting_of("rating:desc", None, shape) Sorting(rating, down=True)     sorting_of("newest", None, shape)     by date
 """
 
 from dataclasses import dataclass

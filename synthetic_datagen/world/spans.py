@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from ..common.json_types import Json
 from ..common.kinds import Kind, ValueType
 from .facets import ValueSpec
-from .relations import NUMBERS, Fields, Relation, Relations, Rule, Sight, as_number, named, only, words_of
-from .roles import name_words, role
+from .relations import NUMBERS, Fields, Relation, Relations, Rule, Sight, named, only, words_of
+from .roles import as_number, name_words, role
 
 _DATES = frozenset({Kind.DATE, Kind.START_DATE, Kind.END_DATE})
 _LENGTH_WORDS = frozenset(

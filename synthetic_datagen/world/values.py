@@ -34,7 +34,7 @@ from .lexicon import (
 )
 from .names import named_entity, thing_name
 from .numbers import NUMERIC, number
-from .roles import bound, name_words, role
+from .roles import as_number, bound, name_words, role
 
 
 def calendar_day(spec: ValueSpec, draw: int, facets: Facets) -> str:
@@ -349,9 +349,11 @@ def coerce(value: Json, wanted: ValueType, draw: int) -> Json:
         case ValueType.STRING:
             return value if isinstance(value, str) else _plain_number(value)
         case ValueType.INTEGER:
-            return int(value) if isinstance(value, int | float) else (draw >> 9) % 1000
+            number = as_number(value)
+            return int(number) if number is not None and abs(number) < _LARGEST else (draw >> 9) % 1000
         case ValueType.NUMBER:
-            number = value if isinstance(value, int | float) and not isinstance(value, bool) else (draw >> 9) % 1000
+            number = as_number(value)
+            number = (draw >> 9) % 1000 if number is None or abs(number) >= _LARGEST else number
             return int(number) if float(number).is_integer() else number
         case ValueType.BOOLEAN:
             return value if isinstance(value, bool) else bool((draw >> 13) & 1)
@@ -359,6 +361,9 @@ def coerce(value: Json, wanted: ValueType, draw: int) -> Json:
             return value if isinstance(value, list) else [value]
         case ValueType.OBJECT:
             return value if isinstance(value, dict) else {}
+
+
+_LARGEST = 2.0**53  # from here on a double does not tell whole numbers apart
 
 
 def _plain_number(value: Json) -> str:
