@@ -14,7 +14,7 @@ from .conditions import Conditions
 from .facets import ValueSpec
 from .lexicon import Place, Stock, currencies, places, plain, stocks, words
 from .roles import name_words
-from .shape import Shape, shallow_leaves
+from .shape import Shape
 
 NATURAL = frozenset({Kind.STOCK_SYMBOL, Kind.CRYPTO_SYMBOL})
 # Things that are known by what they are called, by the last word of their entity: a list of cities is of real ones.
@@ -35,7 +35,7 @@ def natural_field(shape: Shape) -> OutputField | None:
     """The field by which the rows of a list are known when they have no id of their own."""
     if shape.rows is None or shape.identified:
         return None
-    leaves = list(shallow_leaves(shape.rows.item))
+    leaves = shape.rows.leaves
     called = _CALLED.get(shape.row_entity.rsplit("_", 1)[-1], ())
     found = (leaf for kind in called for leaf in leaves if leaf.kind is kind and "capital" not in name_words(leaf.name))
     return next((leaf for leaf in leaves if leaf.kind in NATURAL), None) or next(found, None)

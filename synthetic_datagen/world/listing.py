@@ -20,7 +20,7 @@ from .facets import ValueSpec
 from .lexicon import Place, places
 from .roles import name_words
 from .scene import Scene, key_of
-from .shape import Shape, shallow_leaves
+from .shape import Shape
 from .sorting import Sorting, sorting_of
 from .subjects import natural, unlisted
 from .telling import told_apart
@@ -69,7 +69,7 @@ def _fits(thing: Entity, demanded: Conditions) -> bool:
 def _in_one_currency(world: Scene, endpoint: Endpoint, shape: Shape, demanded: Conditions) -> Conditions:
     """Prices of one list can be compared: where no place is asked for, all its things are in one country."""
     assert shape.rows is not None
-    kinds = {leaf.kind for leaf in shallow_leaves(shape.rows.item)}
+    kinds = {leaf.kind for leaf in shape.rows.leaves}
     placed = demanded.near is not None or any(kind in _PLACES for kind, _ in demanded.kinds)
     if placed or not {Kind.PRICE, Kind.AMOUNT} & kinds or not world.model.local_money(endpoint):
         return demanded
@@ -114,7 +114,7 @@ def _natural_rows(
 def _within_bounds(thing: Entity, shape: Shape, demanded: Conditions) -> bool:
     """Whether a thing that is the same for everyone meets a search's bounds."""
     assert shape.rows is not None
-    for spec in shallow_leaves(shape.rows.item):
+    for spec in shape.rows.leaves:
         low, high = demanded.range_of(spec.name, spec.kind)
         value = attribute(thing, spec) if low is not None or high is not None else None
         if isinstance(value, int | float) and not (low or value) <= value <= (high or value):
@@ -130,7 +130,7 @@ def telling_field(shape: Shape, things: Sequence[Entity]) -> ValueSpec | None:
     assert shape.rows is not None
     if not things:
         return None
-    leaves = list(shallow_leaves(shape.rows.item))
+    leaves = shape.rows.leaves
     differing = [one for one in (*leaves, *things[0].fields.values()) if is_its_own(things[0], one)]
     named = next((one for one in differing if one.kind in NAMING), None)
     if named is not None:
@@ -162,7 +162,7 @@ _WORDS_FOR_ROWS = frozenset(
 
 def _own_id(shape: Shape, kind: str) -> OutputField | None:
     assert shape.rows is not None
-    leaves = shallow_leaves(shape.rows.item)
+    leaves = shape.rows.leaves
     return next((one for one in leaves if one.kind is Kind.ENTITY_ID and one.entity == kind), None)
 
 
@@ -190,7 +190,7 @@ def _usual_order(shape: Shape) -> Sorting | None:
         return Sorting(shape.rows.best_first, down=True)
     if shape.row_entity.rsplit("_", 1)[-1] not in _TIMED:
         return None
-    leaves = list(shallow_leaves(shape.rows.item))
+    leaves = shape.rows.leaves
     days = [one for kind in (Kind.DATE, Kind.START_DATE, Kind.TIME) for one in leaves if one.kind is kind]
     return None if not days else Sorting(days[0], down=False, then=days[-1])
 

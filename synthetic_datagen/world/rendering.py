@@ -16,7 +16,7 @@ from .draws import mix
 from .entities import NAMES, Entity, attribute, facets_of, is_its_own, last_day
 from .roles import name_words
 from .scene import Scene
-from .shape import ArrayNode, Node, ObjectNode, part_kind, shallow_leaves
+from .shape import ArrayNode, Node, ObjectNode, part_kind
 from .telling import told_apart
 from .values import coerce, make, new_id
 
@@ -64,7 +64,7 @@ def _array(world: Scene, node: ArrayNode, subject: Subject) -> Json:
         return values if node.item.type in (ValueType.OBJECT, ValueType.ARRAY) else list(dict.fromkeys(values))
     parts = [part_of(world, subject, node, number) for number in range(size)]
     others = [part.entity for part in parts if part.entity is not owner]
-    naming = (one for one in shallow_leaves(node.item) if _tells(one))
+    naming = (one for one in node.leaves if _tells(one))
     named = next((one for one in naming if others and is_its_own(others[0], one)), None)
     if named is not None:
         told_apart(others, named)
@@ -100,7 +100,7 @@ def part_count(owner: Entity, node: ArrayNode) -> int:
 
 def _is_dated(node: ArrayNode) -> bool:
     """Whether each part has a day."""
-    return any(one.kind in _DAYS for one in shallow_leaves(node.item))
+    return any(one.kind in _DAYS for one in node.leaves)
 
 
 _HOW_MANY = ("days", "num_days", "forecast_days", "number_of_days", "cnt")
@@ -110,7 +110,7 @@ _MOST_DAYS = 16
 def part_of(world: Scene, subject: Subject, node: ArrayNode, number: int) -> Subject:
     """The subject of one element of a nested array: a thing that belongs to the outer one."""
     kind = part_kind(node)
-    own = next((one for one in shallow_leaves(node.item) if one.kind is Kind.ENTITY_ID and one.entity == kind), None)
+    own = next((one for one in node.leaves if one.kind is Kind.ENTITY_ID and one.entity == kind), None)
     found = _moment(subject.entity, node, number)
     if kind == subject.entity.type and number == 0 and (own is not None or found is NONE):
         return Subject(subject.endpoint, subject.entity)  # what was asked for comes first
@@ -126,7 +126,7 @@ def _moment(owner: Entity, node: ArrayNode, number: int) -> Conditions:
 
     What has happened to the thing (moments with a time, or a history) led up to its own day.
     """
-    kinds = {one.kind for one in shallow_leaves(node.item)}
+    kinds = {one.kind for one in node.leaves}
     if not kinds & _DAYS:
         return NONE
     first, last, size = facets_of(owner, "").day, last_day(owner), part_count(owner, node)

@@ -79,7 +79,7 @@ class WorldModel:
         for sibling in siblings:
             shape = self.shape(sibling)
             if shape.rows is not None and shape.row_entity == entity:
-                fields |= {one.name: one for one in shallow_leaves(shape.rows.item)}
+                fields |= {one.name: one for one in shape.rows.leaves}
             elif shape.rows is None and sibling.entity == entity and sibling.intent is Intent.GET:
                 fields |= {one.name: one for one in shallow_leaves(shape.root)}
         return fields
@@ -91,7 +91,7 @@ class WorldModel:
             shape = self.shape(sibling)
             for inner in arrays(shape.root):
                 if inner is not shape.rows and part_kind(inner) == entity:
-                    said |= {leaf.name: leaf for leaf in shallow_leaves(inner.item)}
+                    said |= {leaf.name: leaf for leaf in inner.leaves}
             own = {leaf.entity for leaf in shallow_leaves(shape.root) if leaf.kind is Kind.ENTITY_ID}
             if shape.rows is not None or entity not in (shape.subject_entity, *own):
                 continue

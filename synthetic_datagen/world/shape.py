@@ -31,6 +31,7 @@ class ArrayNode:
 
     path: str
     item: Node
+    leaves: tuple[OutputField, ...] = ()  # of an element, but those inside a further array
     best_first: OutputField | None = None  # by what its elements are ranked
     ranks: tuple[str, ...] = ()  # leaves of an element that say at which place it stands
 
@@ -54,7 +55,7 @@ def shape_of(endpoint: Endpoint) -> Shape:
     taken = frozenset(p.entity for p in endpoint.required if p.kind is Kind.ENTITY_ID)
     row_entity = (_own_entity(rows.item, subject, taken) or subject) if rows else subject
     identified = rows is not None and any(
-        leaf.kind is Kind.ENTITY_ID and leaf.entity == row_entity for leaf in shallow_leaves(rows.item)
+        leaf.kind is Kind.ENTITY_ID and leaf.entity == row_entity for leaf in rows.leaves
     )
     return Shape(root, rows, row_entity, identified, subject)
 
@@ -72,7 +73,8 @@ def _told_apart(node: Node) -> Node:
     Such a leaf is called after the object that it stands in, as it would be in a flat answer: `homeTeam_name`.
     """
     if isinstance(node, ArrayNode):
-        return replace(node, item=_told_apart(node.item))
+        item = _told_apart(node.item)
+        return _ranked(replace(node, item=item, leaves=tuple(shallow_leaves(item))))
     if isinstance(node, OutputField):
         return node
     several = {name for name, times in Counter(leaf.name for leaf in shallow_leaves(node)).items() if times > 1}
@@ -137,7 +139,7 @@ def _freeze(tree: object, path: str) -> Node:
         return tree
     assert isinstance(tree, dict)
     if set(tree) == {"*"}:
-        return _ranked(ArrayNode(path, _freeze(tree["*"], f"{path}/*")))
+        return ArrayNode(path, _freeze(tree["*"], f"{path}/*"))
     if set(tree) == {""}:
         return _freeze(tree[""], path)
     return ObjectNode(
@@ -147,7 +149,7 @@ def _freeze(tree: object, path: str) -> Node:
 
 def _ranked(node: ArrayNode) -> ArrayNode:
     """The array with what its elements are ranked by, where they state a rank or the array is called a ranking."""
-    numbers = [leaf for leaf in shallow_leaves(node.item) if leaf.type in (ValueType.INTEGER, ValueType.NUMBER)]
+    numbers = [leaf for leaf in node.leaves if leaf.type in (ValueType.INTEGER, ValueType.NUMBER)]
     ranks = tuple(leaf.name for leaf in numbers if name_words(leaf.name)[-1:] in _RANKS)
     if not ranks and not _RANKINGS & set(name_words(node.path)):
         return node
@@ -176,7 +178,7 @@ def arrays(node: Node) -> Iterator[ArrayNode]:
 
 def part_kind(node: ArrayNode) -> str:
     """What the elements of an inner array are: that of the first id in them, else what the array is called."""
-    shown = (one.entity for one in shallow_leaves(node.item) if one.kind is Kind.ENTITY_ID and one.entity)
+    shown = (one.entity for one in node.leaves if one.kind is Kind.ENTITY_ID and one.entity)
     return next(shown, None) or node.path.rsplit("/", 1)[-1].rstrip("s")
 
 
@@ -193,7 +195,7 @@ def _main_array(root: Node, entity: str) -> ArrayNode | None:
     """The shallowest array whose elements carry the entity's id, else the shallowest array of objects, else any."""
     found = list(arrays(root))
     for array in found:
-        if any(leaf.kind is Kind.ENTITY_ID and leaf.entity == entity for leaf in shallow_leaves(array.item)):
+        if any(leaf.kind is Kind.ENTITY_ID and leaf.entity == entity for leaf in array.leaves):
             return array
     for array in found:
         if isinstance(array.item, ObjectNode):

@@ -10,7 +10,7 @@ from ..common.json_types import Json
 from ..common.kinds import Kind
 from ..common.tools import OutputField
 from .roles import name_words
-from .shape import Shape, shallow_leaves
+from .shape import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ _SPOKEN = {
 def sorting_of(wanted: str, order: Json, shape: Shape) -> Sorting | None:
     """What a sort argument and an order argument ask for; None where no field of the rows is meant."""
     assert shape.rows is not None
-    leaves = list(shallow_leaves(shape.rows.item))
+    leaves = shape.rows.leaves
     first = wanted.split(",", maxsplit=1)[0].strip()
     spec = next((one for one in leaves if one.name == first), None)
     words = name_words(first)
@@ -56,7 +56,7 @@ def sorting_of(wanted: str, order: Json, shape: Shape) -> Sorting | None:
     return Sorting(spec, _is_down(first, words, order, spec))
 
 
-def _meant(leaves: list[OutputField], words: list[str]) -> OutputField | None:
+def _meant(leaves: tuple[OutputField, ...], words: list[str]) -> OutputField | None:
     """The field with the most words in common, else the first of a kind that a word speaks of."""
     naming = [word for word in words if word not in _UP | _DOWN]
     common = [len(set(naming) & set(name_words(one.name))) for one in leaves]
