@@ -10,7 +10,7 @@ from ..common import seeds
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Intent, Kind, ValueType
 from ..common.tools import Endpoint, OutputField
-from .computations import computed
+from .computing import computed
 from .conditions import CONTROL, Conditions, conditions
 from .entities import Entity
 from .listing import matching, ordered, page, page_number, page_size
@@ -120,7 +120,7 @@ def read(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
     shown = (one for one in shallow_leaves(shape.root) if one.kind is Kind.ENTITY_ID and one.entity == subject.type)
     for spec in shown:
         world.give_id(endpoint, subject, spec)
-    known = {**_sizes(shape, subject), **computed(endpoint, arguments)}
+    known = {**_sizes(shape, subject), **computed(world.model.computations_of(endpoint), endpoint, arguments)}
     return render(world, shape.root, Subject(endpoint, subject, _echo(endpoint, arguments), known))
 
 

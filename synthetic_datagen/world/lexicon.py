@@ -189,6 +189,7 @@ def phrasebook() -> Mapping[str, Mapping[str, str]]:
     return {row["English"].lower(): row for row in rows}
 
 
+@cache
 def data_of(name: str) -> Any:
     """What a yaml file of `world/data/` holds."""
     with (_DATA / name).open(encoding="utf-8") as stream:

@@ -14,6 +14,7 @@ from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Intent, Kind
 from ..common.tools import Endpoint, OutputField, Tool
 from .catalog import natural_field
+from .computing import Computation, computations_of
 from .conditions import CONTROL, NONE, Conditions
 from .entities import Entity, attribute
 from .facets import ValueSpec
@@ -41,6 +42,7 @@ class WorldModel:
     registry: ToolSource
     _shapes: dict[str, Shape] = field(default_factory=dict)
     _moneys: dict[str, bool] = field(default_factory=dict)
+    _computations: dict[str, tuple[Computation, ...]] = field(default_factory=dict)
     _traits: dict[tuple[str, str], Traits] = field(default_factory=dict)
 
     def shape(self, endpoint: Endpoint) -> Shape:
@@ -61,6 +63,13 @@ class WorldModel:
             kinds = [{field.kind for field in sibling.outputs} for sibling in siblings]
             known = any(Kind.CURRENCY_CODE in one and one & _PLACED for one in kinds)
             self._moneys[endpoint.tool_id] = known
+        return known
+
+    def computations_of(self, endpoint: Endpoint) -> tuple[Computation, ...]:
+        """The computations that an endpoint may do."""
+        known = self._computations.get(endpoint.id)
+        if known is None:
+            known = self._computations[endpoint.id] = computations_of(endpoint)
         return known
 
     def traits_of(self, endpoint: Endpoint, entity: str) -> Traits:
