@@ -22,7 +22,19 @@ from .values import identifier, new_id
 
 _DONE_WORDS = ("confirm", "creat", "success", "book", "schedul", "plac", "sent", "accept", "submit", "activ", "open")
 _GONE_WORDS = ("cancel", "delet", "remov", "refund", "close", "terminat", "inactive")
-_TOTAL_NAMES = frozenset({"total", "count", "total_results", "total_count", "results_count", "num_results", "found"})
+_TOTAL_NAMES = frozenset(
+    {"total", "count", "total_results", "total_count", "results_count", "num_results", "found", "results", "hits"}
+    | {
+        "result_count",
+        "resultCount",
+        "totalResults",
+        "totalCount",
+        "total_items",
+        "totalItems",
+        "numFound",
+        "num_found",
+    }
+)
 
 
 def error(code: str, message: str) -> Json:
@@ -69,7 +81,7 @@ def listed(
     """The answer of a list that has `things` and shows some of them."""
     shape = world.model.shape(endpoint)
     items = tuple(_rows(world, endpoint, shape.rows, things, shown)) if shape.rows else ()
-    fixed = dict.fromkeys(_TOTAL_NAMES, len(things)) | _paging(endpoint, arguments, len(things), shown)
+    fixed = dict.fromkeys(_TOTAL_NAMES, len(things)) | _state(shape) | _paging(endpoint, arguments, len(things), shown)
     return render(world, shape.root, Subject(endpoint, whole, arguments, fixed, shape.rows, items))
 
 
@@ -120,8 +132,17 @@ def read(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
     shown = (one for one in shallow_leaves(shape.root) if one.kind is Kind.ENTITY_ID and one.entity == subject.type)
     for spec in shown:
         world.give_id(endpoint, subject, spec)
-    known = {**_sizes(shape, subject), **computed(world.model.computations_of(endpoint), endpoint, arguments)}
+    known = {
+        **_sizes(shape, subject),
+        **_state(shape),
+        **computed(world.model.computations_of(endpoint), endpoint, arguments),
+    }
     return render(world, shape.root, Subject(endpoint, subject, _echo(endpoint, arguments), known))
+
+
+def _state(shape: Shape) -> dict[str, Json]:
+    """What an envelope says of the call: a failed one answers otherwise."""
+    return {"status": "ok"} if shape.enveloped else {}
 
 
 def _sizes(shape: Shape, subject: Entity) -> dict[str, Json]:

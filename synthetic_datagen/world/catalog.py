@@ -89,10 +89,12 @@ def _meets(stock: Stock, demanded: Mapping[str, Json]) -> bool:
 
 def fact_of(symbol: Json, spec: ValueSpec) -> Json:
     """What is known of a listed company under that field; None where nothing is, or the field's enum excludes it."""
-    stock = stocks().get(symbol) if isinstance(symbol, str) else None
+    stock = stocks().get(symbol.upper()) if isinstance(symbol, str) else None
     if stock is None:
         return None
-    fact = next((getattr(stock, word) for word in name_words(spec.name) if word in FACTS), None)
+    said = name_words(spec.name)
+    word = said[-2] if said[-2:] == ("company", "name") else said[-1] if said else ""
+    fact = getattr(stock, word) if word in FACTS else None
     return fact if fact is not None and (not spec.enum or fact in spec.enum) else None
 
 

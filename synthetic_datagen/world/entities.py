@@ -21,7 +21,7 @@ from .catalog import fact_of
 from .conditions import NONE, Conditions
 from .draws import mix, pick
 from .facets import Facets, Person, ValueSpec, first_day, person
-from .lexicon import Place, currencies, is_person, place_called, places, plain
+from .lexicon import Place, currencies, is_person, language_row, place_called, places, plain, words
 from .numbers import NUMERIC, number
 from .overlay import Overlay, address_of
 from .relations import Relation, Sight
@@ -283,6 +283,9 @@ def facets_of(entity: Entity, end: str) -> Facets:
             spot=_spot(entity, end, place),
             draw=entity.base,
             topic=topics[0] if topics else "",
+            language=_language(entity),
+            coin=_coin(entity),
+            imperial=str(entity.found.kinds.get((Kind.UNITS, ""), "")).lower() in _IMPERIAL,
             query=entity.found.query,
             owner=entity.related[0].type if entity.related else "",
             climate=entity.related[0].base if entity.found.series and entity.related else 0,
@@ -292,6 +295,23 @@ def facets_of(entity: Entity, end: str) -> Facets:
         )
         entity.facets[end] = cached
     return cached
+
+
+_IMPERIAL = frozenset({"imperial", "us", "f", "fahrenheit"})
+
+
+def _language(entity: Entity) -> int | None:
+    """Which row of the languages it is, where one was told by name or code."""
+    found = entity.found.kinds
+    told = found.get((Kind.LANGUAGE_CODE, "")) or found.get((Kind.LANGUAGE, "")) if found else None
+    return language_row(told) if isinstance(told, str) else None
+
+
+def _coin(entity: Entity) -> int:
+    """Which row of the cryptocurrencies it is: the one that it was asked for by, else one of its own."""
+    told = entity.found.kinds.get((Kind.CRYPTO_SYMBOL, "")) if entity.found.kinds else None
+    symbols = words("crypto_symbol")
+    return symbols.index(told.upper()) if isinstance(told, str) and told.upper() in symbols else mix(entity.base, 73)
 
 
 def _currency(entity: Entity, place: Place) -> str:
@@ -356,8 +376,8 @@ def _place(entity: Entity, end: str) -> Place:
     for kind in _PLACE if kinds else ():
         others = ("",) if end else ("to", "from")
         value = kinds.get((kind, end)) or next((kinds[kind, one] for one in others if (kind, one) in kinds), None)
-        if isinstance(value, str):
-            return _place_called(value, kind, entity)
+        if isinstance(value, str) and (known := _place_called(value, kind, entity)) is not None:
+            return known
     address = kinds.get((Kind.ADDRESS, end))
     if isinstance(address, str) and (lying := place_called(address.rsplit(", ", 1)[-1])) is not None:
         return lying
@@ -369,6 +389,8 @@ def _place(entity: Entity, end: str) -> Place:
 
 def _known_place(entity: Entity, end: str) -> Place | None:
     """Where the thing is by its time zone or currency, else by what it belongs to."""
+    if entity.type in _PLACES_THEMSELVES and isinstance(entity.id, str) and place_called(entity.id) is not None:
+        return place_called(entity.id)
     timezone, currency = (entity.found.kinds.get((kind, "")) for kind in (Kind.TIMEZONE, Kind.CURRENCY_CODE))
     known = _place_with(timezone, currency, entity.type) if timezone or currency else None
     if known is not None or not entity.related:
@@ -400,15 +422,16 @@ def nearest(latitude: float, longitude: float) -> Place:
     return min(places(), key=lambda place: (place.latitude - latitude) ** 2 + (place.longitude - longitude) ** 2)
 
 
-def _place_called(name: str, kind: Kind, entity: Entity) -> Place:
+def _place_called(name: str, kind: Kind, entity: Entity) -> Place | None:
     known = place_called(name)
     if known is None:
-        return pick(places(), mix(entity.base, 32))  # type: ignore[no-any-return]
+        return None
     if kind in (Kind.COUNTRY, Kind.COUNTRY_CODE):
         return _inside(known, entity)
     return known if plain(known.region) != plain(name) else _inside(known, entity, region=True)
 
 
+_PLACES_THEMSELVES = frozenset({"country", "city", "airport", "region", "state"})
 _LARGE = frozenset({"country", "region", "state"})  # what is in one of these may be in any city of the country
 
 

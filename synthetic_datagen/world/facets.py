@@ -63,6 +63,9 @@ class Facets:
     spot: tuple[float, float]  # latitude and longitude in degrees, within two kilometres of the place's centre
     draw: int = 0  # the thing's own, from which further people around it are made
     topic: str = ""  # what was searched for, in the searcher's words
+    language: int | None = None  # the row of its language, where it was asked for by one
+    coin: int = 0  # a draw of its cryptocurrency, so that name and symbol agree
+    imperial: bool = False  # whether measures were asked for in degrees Fahrenheit
     query: str = ""  # what it was found by in words, which its name shows
     owner: str = ""  # what sort of thing it belongs to
     climate: int = 0  # the draw of the weather in which the days of one forecast lie; 0: the thing's own

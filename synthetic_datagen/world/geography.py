@@ -43,6 +43,21 @@ def _continent(spec: ValueSpec, facets: Facets) -> Json:
     return country and country.continent
 
 
+def _continent_code(spec: ValueSpec, facets: Facets) -> Json:
+    country = _country(facets)
+    return country and _CONTINENTS.get(country.continent)
+
+
+_CONTINENTS = {
+    "Europe": "EU",
+    "Asia": "AS",
+    "Africa": "AF",
+    "Oceania": "OC",
+    "North America": "NA",
+    "South America": "SA",
+}
+
+
 def _dial(spec: ValueSpec, facets: Facets) -> Json:
     return f"+{facets.place.dial}" if spec.type is ValueType.STRING else int(facets.place.dial)
 
@@ -78,6 +93,8 @@ _FACTS: Mapping[str, Fact] = {
     "population": _population,
     "emergency_number": _emergency,
     "continent": _continent,
+    "continent_name": _continent,
+    "continent_code": _continent_code,
     "calling_code": _dial,
     "phone_code": _dial,
     "phonecode": _dial,

@@ -235,6 +235,14 @@ def by_entity(table: str, entity: str) -> tuple[Any, ...]:
     return tuple(rows.get(entity) or rows.get(last) or rows.get("") or ())
 
 
+@lru_cache(maxsize=4096)
+def language_row(told: str) -> int | None:
+    """Which of the languages a name, code or locale means: "French", "fr", "fr-CA"; None for others."""
+    code = told.lower().replace("_", "-").split("-")[0]
+    name = data_of("languages.yaml").get(code, told.title())
+    return words("language").index(name) if name in words("language") else None
+
+
 @cache
 def words_said_by(name_words: tuple[str, ...]) -> tuple[str, ...]:
     """What a text of that name usually says, from its last two words, else its last; () for no row."""

@@ -59,7 +59,8 @@ _PARTS: Mapping[str, PartMaker] = {
     "number": lambda draw, facets: 100 + mix(draw, 14) % 900,
     "city": lambda draw, facets: facets.place.city,
     "country": lambda draw, facets: facets.place.country,
-    "language": _drawn("language", 15),
+    "language": lambda draw, facets: words("language")[language_number("", draw, facets)],
+    "coin": lambda draw, facets: words("crypto_name")[facets.coin % len(words("crypto_name"))],
     "category": _drawn("category", 16),
     "genre": _drawn("genre", 17),
     "query": lambda draw, facets: facets.topic,
@@ -74,6 +75,17 @@ _PARTS: Mapping[str, PartMaker] = {
     "tag": _drawn("tag", 23),
     "brand": _drawn("brand", 24),
 }
+
+
+def language_number(end: str, draw: int, facets: Facets) -> int:
+    """Which row of the languages: name and code of a thing's language agree, both ends of a translation differ."""
+    many = len(words("language"))
+    if facets.language is not None and not end:
+        return facets.language
+    if facets.draw == 0:  # a user's value, not a thing's
+        return (draw >> 11) % many
+    first = mix(facets.draw, 71) % many
+    return first if end != "to" else (first + 1 + mix(facets.draw, 72) % (many - 1)) % many
 
 
 @cache

@@ -45,6 +45,7 @@ class Shape:
     row_entity: str  # what these rows are
     identified: bool  # whether a row carries its own id
     subject_entity: str  # what the rest of the output is about
+    enveloped: bool = False  # whether a status stands beside the data, and says that all went well
 
 
 def shape_of(endpoint: Endpoint) -> Shape:
@@ -57,7 +58,20 @@ def shape_of(endpoint: Endpoint) -> Shape:
     identified = rows is not None and any(
         leaf.kind is Kind.ENTITY_ID and leaf.entity == row_entity for leaf in rows.leaves
     )
-    return Shape(root, rows, row_entity, identified, subject)
+    return Shape(root, rows, row_entity, identified, subject, _is_enveloped(root))
+
+
+def _is_enveloped(root: Node) -> bool:
+    """Whether the answer has a bare `status`, its only one, beside objects or lists."""
+    if not isinstance(root, ObjectNode):
+        return False
+    inner = any(not isinstance(child, OutputField) for _, child in root.children)
+    bare = any(isinstance(child, OutputField) and _is_bare_status(child) for _, child in root.children)
+    return inner and bare and sum(leaf.name == "status" for leaf in shallow_leaves(root)) == 1
+
+
+def _is_bare_status(leaf: OutputField) -> bool:
+    return leaf.name == "status" and leaf.type is ValueType.STRING and not leaf.enum
 
 
 def _fold(fields: tuple[OutputField, ...]) -> Node:
@@ -136,7 +150,7 @@ def _insert(tree: dict[str, object], tokens: list[str], field: OutputField) -> N
 
 def _freeze(tree: object, path: str) -> Node:
     if isinstance(tree, OutputField):
-        return tree
+        return _picture(tree)
     assert isinstance(tree, dict)
     if set(tree) == {"*"}:
         return ArrayNode(path, _freeze(tree["*"], f"{path}/*"))
@@ -160,6 +174,22 @@ def _ranked(node: ArrayNode) -> ArrayNode:
 _RANKS = (("rank",), ("ranking",), ("position",))
 _RANKINGS = frozenset({"standings", "standing", "leaderboard", "ranking", "rankings", "table", "scoreboard"})
 _MERITS = ("points", "pts", "score", "wins", "votes", "views", "plays", "followers")
+
+
+def _picture(leaf: OutputField) -> OutputField:
+    """The sizes of a picture are addresses of pictures: `thumbnail: {"small": ..., "large": ...}`."""
+    around = set(name_words(leaf.path.rpartition("/")[0].rpartition("/")[2]))
+    if leaf.kind is Kind.UNKNOWN and leaf.type is ValueType.STRING and leaf.name in _SIZES and around & _PICTURES:
+        return replace(leaf, kind=Kind.IMAGE_URL)
+    return leaf
+
+
+_SIZES = frozenset(
+    {"large", "medium", "small", "thumb", "thumbnail", "full", "original", "default", "standard", "high"}
+)
+_PICTURES = frozenset(
+    {"image", "images", "picture", "pictures", "thumbnail", "thumbnails", "photo", "avatar", "icon", "logo", "poster"}
+)
 
 
 def arrays(node: Node) -> Iterator[ArrayNode]:

@@ -181,6 +181,38 @@ def doors(fields: Fields) -> Relations:
     return {opening.name: Relation(opens, (begin.name,))}
 
 
+def first_to_last(fields: Fields) -> Relations:
+    """The oldest of several days lies some weeks before the newest."""
+    days = [spec for spec in fields.values() if spec.kind in _DATES or spec.kind is Kind.DATETIME]
+    oldest = only(one for one in days if words_of(one) & {"oldest", "earliest"})
+    newest = only(one for one in days if words_of(one) & {"newest", "latest"})
+    if oldest is None or newest is None or oldest.type is not ValueType.STRING:
+        return {}
+
+    def before(sight: Sight) -> Json:
+        day = day_of(sight.get(newest))
+        if day is None:
+            return None
+        earlier = (day - timedelta(days=7 + sight.draw % 300)).isoformat()
+        return f"{earlier}{str(sight.get(newest))[10:]}"
+
+    return {oldest.name: Relation(before, (newest.name,), certain=False)}
+
+
+def weekday(fields: Fields) -> Relations:
+    """The day of the week is that of the date beside it."""
+    day = named(fields, "date", "local_date", "day", "event_date")
+    name = only(one for one in fields.values() if one.kind is Kind.WEEKDAY and one.type is ValueType.STRING)
+    if day is None or name is None or day.kind not in _DATES:
+        return {}
+
+    def falls(sight: Sight) -> Json:
+        date = day_of(sight.get(day))
+        return None if date is None else f"{date:%A}"
+
+    return {name.name: Relation(falls, (day.name,))}
+
+
 def age(fields: Fields) -> Relations:
     """How old somebody is goes by the day or year of birth."""
     born = only(one for one in fields.values() if one.kind in _DATES and words_of(one) & _BORN)

@@ -75,5 +75,5 @@ def quoted(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Ent
     """The thing that an argument names by a key of the real world."""
     for parameter in endpoint.parameters:
         if parameter.kind in NATURAL and parameter.name in arguments:
-            return natural(world, endpoint, parameter.kind, str(arguments[parameter.name]))
+            return natural(world, endpoint, parameter.kind, str(arguments[parameter.name]).upper())
     return None

@@ -209,7 +209,7 @@ def change(fields: Fields) -> Relations:
 
 def reduced(fields: Fields) -> Relations:
     """What it cost before is above what it costs now, by the discount."""
-    now = named(fields, "price", "sale_price", "current_price", "discounted_price", "deal_price")
+    now = named(fields, "price", "new_price", "sale_price", "current_price", "discounted_price", "deal_price")
     before = named(fields, "original_price", "list_price", "regular_price", "old_price", "was_price", "retail_price")
     if now is None or before is None or now is before:
         return {}

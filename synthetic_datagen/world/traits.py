@@ -19,6 +19,8 @@ FAMILIES: tuple[Family, ...] = (
     spans.moments,
     spans.doors,
     spans.age,
+    spans.first_to_last,
+    spans.weekday,
     sums.totals,
     sums.between,
     sums.candle,

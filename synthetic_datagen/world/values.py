@@ -32,7 +32,7 @@ from .lexicon import (
     words,
     words_said_by,
 )
-from .names import named_entity, thing_name
+from .names import language_number, named_entity, thing_name
 from .numbers import NUMERIC, number
 from .roles import as_number, bound, name_words, role
 
@@ -59,16 +59,7 @@ def _city(spec: ValueSpec, facets: Facets) -> str:
 def _language(spec: ValueSpec, draw: int, facets: Facets) -> str:
     if "official" in name_words(spec.name) and facets.place.country_code in countries():
         return countries()[facets.place.country_code].language
-    return str(words("language")[_language_number(spec, draw, facets)])
-
-
-def _language_number(spec: ValueSpec, draw: int, facets: Facets) -> int:
-    """Which row of the languages: name and code of a thing's language agree, both ends of a translation differ."""
-    if facets.draw == 0:  # a user's value, not a thing's
-        return (draw >> 11) % len(words("language"))
-    many = len(words("language"))
-    first = mix(facets.draw, 71) % many
-    return first if role(spec.name) != "to" else (first + 1 + mix(facets.draw, 72) % (many - 1)) % many
+    return str(words("language")[language_number(role(spec.name), draw, facets)])
 
 
 _TRUE = frozenset({"success", "ok", "deleted", "cancelled", "created", "updated", "sent", "accepted", "removed"})
@@ -99,9 +90,12 @@ def _degrees(facets: Facets) -> float:
 
 def _temperature(spec: ValueSpec, facets: Facets) -> float:
     words_of_name = set(name_words(spec.name))
-    shift = -4.5 if words_of_name & {"min", "low", "minimum", "night"} else 0.0
-    shift += 4.5 if words_of_name & {"max", "high", "maximum"} else 0.0
-    return _degrees(facets) + shift
+    shift = -4.5 if words_of_name & {"min", "low", "minimum", "night", "tempmin"} else 0.0
+    shift += 4.5 if words_of_name & {"max", "high", "maximum", "tempmax"} else 0.0
+    celsius = _degrees(facets) + shift
+    if words_of_name & {"f", "fahrenheit"} or (facets.imperial and not words_of_name & {"c", "celsius"}):
+        return round(celsius * 9 / 5 + 32, 1)
+    return round(celsius + 273.15, 2) if "kelvin" in words_of_name else celsius
 
 
 def _condition(draw: int, facets: Facets) -> str:
@@ -154,8 +148,26 @@ def identifier(entity: str, draw: int) -> str:
     return f"{prefix}_{base36(draw, 7)}"
 
 
+def _coin_symbol(spec: ValueSpec, draw: int, facets: Facets) -> Json:
+    symbols = words("crypto_symbol")
+    return symbols[(facets.coin or draw >> 11) % len(symbols)]
+
+
 def _code(spec: ValueSpec, draw: int, facets: Facets) -> str:
-    """A code in the usual form for its name: `A` stands for a letter, `9` for a digit."""
+    """The code of a country, language or currency that the thing is; else one in the usual form for its name.
+
+    There `A` stands for a letter, `9` for a digit.
+    """
+    if name_words(spec.name) in (("code",), ("iso",), ("iso2",)):
+        match facets.entity.rsplit("_", 1)[-1]:
+            case "country":
+                return facets.place.country_code
+            case "language":
+                return str(words("language_code")[language_number("", draw, facets)])
+            case "currency":
+                return facets.currency
+            case "airport":
+                return facets.place.airport
     pattern: str = code_pattern(name_words(spec.name))
     return "".join(
         chr(65 + mix(draw, place) % 26) if sign == "A" else str(mix(draw, place) % 10) if sign == "9" else sign
@@ -239,7 +251,10 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.LONGITUDE: lambda spec, draw, facets: facets.spot[1],
     Kind.GEOPOINT: lambda spec, draw, facets: f"{facets.spot[0]},{facets.spot[1]}",
     Kind.STOCK_SYMBOL: lambda spec, draw, facets: pick(tuple(stocks()), draw),
-    Kind.LANGUAGE_CODE: lambda spec, draw, facets: words("language_code")[_language_number(spec, draw, facets)],
+    Kind.LANGUAGE_CODE: lambda spec, draw, facets: words("language_code")[
+        language_number(role(spec.name), draw, facets)
+    ],
+    Kind.CRYPTO_SYMBOL: _coin_symbol,
     Kind.DATE: calendar_day,
     Kind.START_DATE: calendar_day,
     Kind.END_DATE: calendar_day,
@@ -272,7 +287,11 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.ENTITY_ID: _entity_id,
     Kind.CODE: _code,
     Kind.FLAG: lambda spec, draw, facets: _flag(spec, draw),
-    Kind.SORT_ORDER: lambda spec, draw, facets: pick(("asc", "desc"), draw),
+    Kind.SORT_ORDER: lambda spec, draw, facets: (
+        pick(descriptions_of(facets.owner, facets.entity), draw)
+        if facets.draw and spec.name.lower() == "desc"
+        else pick(("asc", "desc"), draw)
+    ),
 }
 
 
@@ -284,6 +303,8 @@ def make(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     maker = MAKERS.get(spec.kind)
     if known is not None:
         value: Json = known
+    elif spec.type is not ValueType.STRING and name_words(spec.name)[-1:] in _DEGREES:
+        value = _temperature(spec, facets)
     elif spec.kind in (Kind.STATUS, Kind.CODE) and spec.type in (ValueType.INTEGER, ValueType.NUMBER):
         value = 200 if spec.kind is Kind.STATUS else 100 + (draw >> 11) % 900
     elif maker is not None:
@@ -295,6 +316,9 @@ def make(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     else:
         value = _by_type(spec, draw, facets)
     return coerce(value, spec.type, draw)
+
+
+_DEGREES = (("celsius",), ("fahrenheit",))
 
 
 def _choice(spec: ValueSpec, draw: int, facets: Facets) -> Json:
@@ -332,7 +356,7 @@ def _by_type(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     if spec.type in (ValueType.INTEGER, ValueType.NUMBER):
         low, high, step = numbers(name_words(spec.name)) or (1, 100, 1)
         return round(between(low, high, draw, step), 2)
-    if set(name_words(spec.name)) & _FROM_A_DAY:
+    if set(name_words(spec.name)) & _FROM_A_DAY or name_words(spec.name)[1:][-1:] == ("on",):
         return facets.day.isoformat()
     said = name_words(spec.name)
     counted = numbers(said) if spec.type is ValueType.STRING else None
