@@ -24,16 +24,7 @@ _DONE_WORDS = ("confirm", "creat", "success", "book", "schedul", "plac", "sent",
 _GONE_WORDS = ("cancel", "delet", "remov", "refund", "close", "terminat", "inactive")
 _TOTAL_NAMES = frozenset(
     {"total", "count", "total_results", "total_count", "results_count", "num_results", "found", "results", "hits"}
-    | {
-        "result_count",
-        "resultCount",
-        "totalResults",
-        "totalCount",
-        "total_items",
-        "totalItems",
-        "numFound",
-        "num_found",
-    }
+    | {"result_count", "resultCount", "totalResults", "totalCount", "total_items", "totalItems", "numFound"}
 )
 
 
@@ -81,7 +72,11 @@ def listed(
     """The answer of a list that has `things` and shows some of them."""
     shape = world.model.shape(endpoint)
     items = tuple(_rows(world, endpoint, shape.rows, things, shown)) if shape.rows else ()
-    fixed = dict.fromkeys(_TOTAL_NAMES, len(things)) | _state(shape) | _paging(endpoint, arguments, len(things), shown)
+    fixed = (
+        dict.fromkeys((*_TOTAL_NAMES, *shape.totals), len(things))
+        | _state(shape)
+        | _paging(endpoint, arguments, len(things), shown)
+    )
     return render(world, shape.root, Subject(endpoint, whole, arguments, fixed, shape.rows, items))
 
 
@@ -108,7 +103,9 @@ def _paging(endpoint: Endpoint, arguments: FrozenJsonObject, total: int, shown: 
 _PAGING = {
     **dict.fromkeys(("current_page", "currentPage", "page", "page_number", "pageNumber"), "page"),
     **dict.fromkeys(("per_page", "perPage", "page_size", "pageSize", "limit", "items_per_page"), "size"),
-    **dict.fromkeys(("total_pages", "totalPages", "page_count", "pageCount", "last_page", "pages"), "pages"),
+    **dict.fromkeys(
+        ("total_pages", "totalPages", "totalpages", "page_count", "pageCount", "last_page", "pages"), "pages"
+    ),
     **dict.fromkeys(("next_page", "nextPage"), "next"),
     **dict.fromkeys(("has_more", "hasMore", "has_next", "hasNext", "has_next_page", "hasNextPage"), "more"),
 }

@@ -33,8 +33,8 @@ def _currency(endpoint: Endpoint, arguments: FrozenJsonObject, end: str) -> str 
     """The currency of one end, by its code in whatever case; None where none is named or its rate is not known."""
     for one in endpoint.parameters:
         value = arguments.get(one.name)
-        if role(one.name) == end and one.kind in (Kind.CURRENCY_CODE, Kind.UNKNOWN) and isinstance(value, str):
-            return value.upper() if value.upper() in rates() else None
+        if role(one.name) == end and isinstance(value, str) and value.upper() in rates():
+            return value.upper()
     return None
 
 

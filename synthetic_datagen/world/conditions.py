@@ -11,7 +11,7 @@ from functools import lru_cache
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Kind
 from ..common.tools import Endpoint, OutputField, Parameter
-from .lexicon import city_called
+from .lexicon import city_called, place_called
 from .roles import bound, excludes, name_words, role
 
 CONTROL = frozenset(
@@ -87,6 +87,7 @@ EQUAL = frozenset(
 )
 NAMING = frozenset({Kind.NAME, Kind.TITLE, Kind.PERSON_NAME})
 TOPICAL = frozenset({Kind.QUERY, Kind.KEYWORD, Kind.INGREDIENT})
+_MAYBE_COUNTRIES = frozenset({Kind.NAME, Kind.CODE, Kind.UNKNOWN})
 _MAYBE_PLACES = frozenset({Kind.QUERY, Kind.UNKNOWN, Kind.KEYWORD, Kind.NAME})  # "weather in q": London
 _QUERIES = frozenset({Kind.QUERY, Kind.KEYWORD})
 _MOST_LETTERS = 40  # of a query that can stand in a name
@@ -169,6 +170,10 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
             kinds.setdefault((parameter.kind, role(parameter.name)), value)
         if isinstance(value, str) and parameter.kind in _MAYBE_PLACES and (place := city_called(value)) is not None:
             kinds.setdefault((Kind.CITY, ""), place.city)
+        if endpoint.entity == "country" and parameter.kind in _MAYBE_COUNTRIES and isinstance(value, str):
+            place = place_called(value)
+            if place is not None:
+                kinds.setdefault((Kind.COUNTRY_CODE, ""), place.country_code)
         if isinstance(value, str) and (parameter.kind in TOPICAL or TOPIC_WORDS & set(name_words(parameter.name))):
             topic = topic or value
             query = query or (value if parameter.kind in _QUERIES and len(value) <= _MOST_LETTERS else "")

@@ -11,7 +11,7 @@ from functools import cache
 from ..common.kinds import Kind
 from .draws import between
 from .facets import Facets, ValueSpec
-from .lexicon import by_entity, numbers, rates, usual_length
+from .lexicon import by_entity, is_person, numbers, rates, usual_length
 from .roles import name_words
 
 _RANGES: Mapping[Kind, tuple[float, float, float]] = {
@@ -50,6 +50,7 @@ def usual_range(spec: ValueSpec, facets: Facets) -> tuple[float, float, float]:
     plain = tuple(word for word in name_words(spec.name) if word not in _BOUND_WORDS)
     low, high, step = (
         (usual_length(facets.entity) if spec.kind is Kind.DURATION and _lasting(spec.name) else None)
+        or (_OF_A_PERSON.get(spec.kind) if is_person(facets.entity) else None)
         or numbers(name_words(spec.name), exact=True)
         or numbers(plain)
         or (_usual_price(facets.entity) if spec.kind is Kind.PRICE else None)
@@ -60,6 +61,9 @@ def usual_range(spec: ValueSpec, facets: Facets) -> tuple[float, float, float]:
         return low, high, step
     coarse = 10.0 ** max(0, len(str(int(high * rate))) - 3) if rate > 20 else step
     return low * rate, high * rate, coarse
+
+
+_OF_A_PERSON = {Kind.WEIGHT: (48, 105, 0.5)}
 
 
 @cache

@@ -4,7 +4,7 @@ scene.entity(hotels::get, "hotel", "htl_0k3x9qa")     the thing of that key, as 
 scene.named_in(hotels::book, {"hotel_id": ...})        (that hotel,)
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -87,10 +87,12 @@ class WorldModel:
         fields: dict[str, OutputField] = {}
         for sibling in siblings:
             shape = self.shape(sibling)
+            shown: Iterable[OutputField] = ()
             if shape.rows is not None and shape.row_entity == entity:
-                fields |= {one.name: one for one in shape.rows.leaves}
+                shown = shape.rows.leaves
             elif shape.rows is None and sibling.entity == entity and sibling.intent is Intent.GET:
-                fields |= {one.name: one for one in shallow_leaves(shape.root)}
+                shown = shallow_leaves(shape.root)
+            fields |= {one.name: one for one in shown if one.kind is not Kind.UNKNOWN or one.name not in fields}
         return fields
 
     def _said(self, siblings: Sequence[Endpoint], entity: str) -> dict[str, ValueSpec]:

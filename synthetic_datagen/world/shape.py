@@ -45,6 +45,7 @@ class Shape:
     row_entity: str  # what these rows are
     identified: bool  # whether a row carries its own id
     subject_entity: str  # what the rest of the output is about
+    totals: tuple[str, ...] = ()  # leaves beside the rows that say how many there are: `totalJobs`
     enveloped: bool = False  # whether a status stands beside the data, and says that all went well
 
 
@@ -58,7 +59,16 @@ def shape_of(endpoint: Endpoint) -> Shape:
     identified = rows is not None and any(
         leaf.kind is Kind.ENTITY_ID and leaf.entity == row_entity for leaf in rows.leaves
     )
-    return Shape(root, rows, row_entity, identified, subject, _is_enveloped(root))
+    totals = _totals(root, rows, row_entity) if rows else ()
+    return Shape(root, rows, row_entity, identified, subject, totals, _is_enveloped(root))
+
+
+def _totals(root: Node, rows: ArrayNode, entity: str) -> tuple[str, ...]:
+    """Names of numbers beside the rows that count them: "total jobs", "job count", "number of jobs"."""
+    called = {"_".join(name_words(rows.path.rsplit("/", 1)[-1])), entity, f"{entity}s"}
+    counting = {form.format(one) for one in called for form in ("total_{}", "{}_total", "{}_count", "num_{}")}
+    numbers = (leaf for leaf in shallow_leaves(root) if leaf.type in (ValueType.INTEGER, ValueType.NUMBER))
+    return tuple(leaf.name for leaf in numbers if "_".join(name_words(leaf.name)) in counting)
 
 
 def _is_enveloped(root: Node) -> bool:
@@ -126,7 +136,8 @@ def _called_after(key: str, node: Node, several: set[str]) -> Node:
 def _renamed(key: str, name: str, child: Node, several: set[str]) -> Node:
     if not isinstance(child, OutputField):
         return _called_after(name, child, several)
-    if child.name not in several or child.kind in _SHARED:
+    born = key.lower() == "birth" and name.lower() in ("date", "place", "country", "year")
+    if not born and (child.name not in several or child.kind in _SHARED):
         return child
     return replace(child, path=f"{child.path.rpartition('/')[0]}/{key.replace('/', '~1')}_{name.replace('/', '~1')}")
 

@@ -199,9 +199,42 @@ def first_to_last(fields: Fields) -> Relations:
     return {oldest.name: Relation(before, (newest.name,), certain=False)}
 
 
+def parts_of_a_moment(fields: Fields) -> Relations:
+    """Year, month and day beside a date are its own, hour and minute those of the moment beside them."""
+    day, moment = named(fields, "date", "local_date"), named(fields, "datetime", "date_time")
+    if day is None or day.kind not in _DATES:
+        return {}
+
+    def part(word: str) -> Rule:
+        def rule(sight: Sight) -> Json:
+            date = day_of(sight.get(day))
+            return None if date is None else getattr(date, word)
+
+        return rule
+
+    def clock_part(word: str) -> Rule:
+        def rule(sight: Sight) -> Json:
+            try:
+                return getattr(datetime.fromisoformat(sight.get(moment)), word) if moment is not None else None
+            except (TypeError, ValueError):
+                return None
+
+        return rule
+
+    made = {spec.name: Relation(part(word), (day.name,)) for word in _DAY_PARTS if (spec := named(fields, word))}
+    if moment is None or moment.kind is not Kind.DATETIME:
+        return made
+    clocks = ((spec, word) for word in _CLOCK_PARTS if (spec := named(fields, word)))
+    return made | {spec.name: Relation(clock_part(word), (moment.name,)) for spec, word in clocks}
+
+
+_DAY_PARTS = ("year", "month", "day")
+_CLOCK_PARTS = ("hour", "minute", "second")
+
+
 def weekday(fields: Fields) -> Relations:
     """The day of the week is that of the date beside it."""
-    day = named(fields, "date", "local_date", "day", "event_date")
+    day = named(fields, "date", "local_date", "event_date")
     name = only(one for one in fields.values() if one.kind is Kind.WEEKDAY and one.type is ValueType.STRING)
     if day is None or name is None or day.kind not in _DATES:
         return {}

@@ -21,6 +21,7 @@ FAMILIES: tuple[Family, ...] = (
     spans.age,
     spans.first_to_last,
     spans.weekday,
+    spans.parts_of_a_moment,
     sums.totals,
     sums.between,
     sums.candle,
