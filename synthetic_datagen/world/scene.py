@@ -13,7 +13,7 @@ from ..common.files import canonical
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Intent, Kind
 from ..common.tools import Endpoint, OutputField, Tool
-from .catalog import natural_field
+from .catalog import NATURAL, natural_field
 from .computing import Computation, computations_of
 from .conditions import CONTROL, NONE, Conditions
 from .entities import Entity, attribute
@@ -92,7 +92,7 @@ class WorldModel:
                 shown = shape.rows.leaves
             elif shape.rows is None and sibling.entity == entity and sibling.intent is Intent.GET:
                 shown = shallow_leaves(shape.root)
-            fields |= {one.name: one for one in shown if one.kind is not Kind.UNKNOWN or one.name not in fields}
+            fields |= _known(shown, fields)
         return fields
 
     def _said(self, siblings: Sequence[Endpoint], entity: str) -> dict[str, ValueSpec]:
@@ -102,8 +102,10 @@ class WorldModel:
             shape = self.shape(sibling)
             for inner in arrays(shape.root):
                 if inner is not shape.rows and part_kind(inner) == entity:
-                    said |= {leaf.name: leaf for leaf in inner.leaves}
+                    said |= _known(inner.leaves, said)
             own = {leaf.entity for leaf in shallow_leaves(shape.root) if leaf.kind is Kind.ENTITY_ID}
+            if shape.rows is None and self._is_quote(sibling, entity):
+                said |= _known(shallow_leaves(shape.root), said)
             if shape.rows is not None or entity not in (shape.subject_entity, *own):
                 continue
             given = {p.entity for p in sibling.parameters if p.kind is Kind.ENTITY_ID and p.entity != entity}
@@ -112,8 +114,13 @@ class WorldModel:
             for owner in sorted(filter(None, given)):
                 said |= {name: one for name, one in self._shown(siblings, owner).items() if one.kind is Kind.PRICE}
             said |= {p.name: p for p in sibling.parameters if p.kind not in CONTROL}
-            said |= {leaf.name: leaf for leaf in shallow_leaves(shape.root)}
+            said |= _known(shallow_leaves(shape.root), said)
         return said
+
+    def _is_quote(self, endpoint: Endpoint, entity: str) -> bool:
+        """Whether an endpoint is asked for such things by their key of the real world."""
+        kinds = [p.kind for p in endpoint.parameters if p.kind in NATURAL]
+        return any(self.natural_entity(endpoint, kind) == entity for kind in kinds)
 
     def natural_entity(self, endpoint: Endpoint, kind: Kind) -> str:
         """What the endpoint's tool calls the things that a key of that kind names: those of its list of them."""
@@ -123,6 +130,11 @@ class WorldModel:
             if field is not None and field.kind is kind:
                 return shape.row_entity
         return kind.value
+
+
+def _known(leaves: Iterable[OutputField], before: Mapping[str, ValueSpec]) -> dict[str, OutputField]:
+    """Leaves by name; one of which nothing is known does not take the place of another."""
+    return {one.name: one for one in leaves if one.kind is not Kind.UNKNOWN or one.name not in before}
 
 
 @dataclass(slots=True)
