@@ -4,6 +4,8 @@ address_at(paris, (48.8646, 2.3442))     "12 Maple Street, Paris"
 spot_of("12 Maple Street, Paris", paris)  (48.8646, 2.3442)
 """
 
+import math
+
 from .lexicon import Place, words
 
 
@@ -18,6 +20,24 @@ def address_at(place: Place, spot: tuple[float, float]) -> str:
     column = _clamped(round((spot[1] - place.longitude) / _GRID) + _HALF, _SIDE)
     number, street = divmod(row * _SIDE + column, len(words("street")))
     return f"{number + 1} {words('street')[street]}, {place.city}"
+
+
+def haversine(start: tuple[float, float], end: tuple[float, float]) -> float:
+    """Kilometres between two (latitude, longitude) points in degrees, on a sphere of 6371 km."""
+    lat1, lon1, lat2, lon2 = (math.radians(value) for value in (*start, *end))
+    chord = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371 * math.asin(math.sqrt(chord))
+
+
+def spot_by(place: Place, point: tuple[float, float], within: float, draw: int) -> tuple[float, float]:
+    """A point some hundred metres from another, at most `within` kilometres; on the place's grid where that is near."""
+    cells = max(1, min(24, int(within * 0.6 / 0.045)))  # a cell is at most 45 m wide
+    rows, columns = ((draw >> shift) % (2 * cells + 1) - cells for shift in (9, 29))
+    near = round(point[0] + rows * _GRID, 4), round(point[1] + columns * _GRID, 4)
+    row, column = (round((near[at] - (place.latitude, place.longitude)[at]) / _GRID) + _HALF for at in (0, 1))
+    if 0 <= row < _addresses() // _SIDE and 0 <= column < _SIDE:
+        return _grid_point(place, row * _SIDE + column)
+    return near
 
 
 def spot_of(address: str, place: Place) -> tuple[float, float] | None:

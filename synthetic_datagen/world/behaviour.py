@@ -4,25 +4,28 @@ BEHAVIOURS[Intent.DELETE](world, hotels::cancel, {"booking_id": "bkn_91xk2pa"})
   -> {"booking_id": "bkn_91xk2pa", "status": "cancelled"};  a second time {"error": {"code": "not_found", ...}}
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..common import seeds
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Intent, Kind, ValueType
 from ..common.tools import Endpoint, OutputField
-from .computations import computed
+from .computing import computed
 from .conditions import CONTROL, Conditions, conditions
 from .entities import Entity
-from .listing import matching, ordered, page
+from .listing import matching, ordered, page, page_number, page_size
 from .rendering import Subject, part_count, render
 from .scene import Scene, key_of
-from .shape import Shape, arrays, shallow_leaves
+from .shape import ArrayNode, Shape, arrays, shallow_leaves
 from .subjects import quoted, subject_of
 from .values import identifier, new_id
 
 _DONE_WORDS = ("confirm", "creat", "success", "book", "schedul", "plac", "sent", "accept", "submit", "activ", "open")
 _GONE_WORDS = ("cancel", "delet", "remov", "refund", "close", "terminat", "inactive")
-_TOTAL_NAMES = frozenset({"total", "count", "total_results", "total_count", "results_count", "num_results", "found"})
+_TOTAL_NAMES = frozenset(
+    {"total", "count", "total_results", "total_count", "results_count", "num_results", "found", "results", "hits"}
+    | {"result_count", "resultCount", "totalResults", "totalCount", "total_items", "totalItems", "numFound"}
+)
 
 
 def error(code: str, message: str) -> Json:
@@ -41,7 +44,7 @@ def find(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
         if world.overlay.deleted(world.address(thing)):
             return _not_found(thing)
     same = next((one for one in related if one.type == shape.row_entity), None)
-    if same is not None and not _asks_for_others(endpoint):
+    if same is not None and not _asks_for_others(endpoint, shape):
         found = [same]  # the venues of id X are the venue X
     else:
         found = matching(world, endpoint, shape, demanded, related)
@@ -68,18 +71,52 @@ def listed(
 ) -> Json:
     """The answer of a list that has `things` and shows some of them."""
     shape = world.model.shape(endpoint)
-    items = tuple(render(world, shape.rows.item, Subject(endpoint, thing)) for thing in shown) if shape.rows else ()
-    fixed = dict.fromkeys(_TOTAL_NAMES, len(things))
+    items = tuple(_rows(world, endpoint, shape.rows, things, shown)) if shape.rows else ()
+    fixed = (
+        dict.fromkeys((*_TOTAL_NAMES, *shape.totals), len(things))
+        | _state(shape)
+        | _paging(endpoint, arguments, len(things), shown)
+    )
     return render(world, shape.root, Subject(endpoint, whole, arguments, fixed, shape.rows, items))
 
 
+def _rows(
+    world: Scene, endpoint: Endpoint, rows: ArrayNode, things: Sequence[Entity], shown: Sequence[Entity]
+) -> Iterator[Json]:
+    """The shown things; a rank is the place in the whole list."""
+    for thing in shown:
+        ranks = dict.fromkeys(rows.ranks, things.index(thing) + 1) if rows.ranks else {}
+        yield render(world, rows.item, Subject(endpoint, thing, fixed=ranks))
+
+
+def _paging(endpoint: Endpoint, arguments: FrozenJsonObject, total: int, shown: Sequence[Entity]) -> dict[str, Json]:
+    """What is said of pages, by the names in which it is said; {} for an answer that says nothing of them."""
+    said = [one.name for one in endpoint.outputs if one.name in _PAGING]
+    if not said:
+        return {}
+    number, size = page_number(endpoint, arguments), page_size(endpoint, arguments) or max(1, len(shown))
+    pages = max(1, -(-total // size))
+    values = {"page": number, "size": size, "pages": pages, "next": min(number + 1, pages), "more": number < pages}
+    return {name: values[_PAGING[name]] for name in said}
+
+
+_PAGING = {
+    **dict.fromkeys(("current_page", "currentPage", "page", "page_number", "pageNumber"), "page"),
+    **dict.fromkeys(("per_page", "perPage", "page_size", "pageSize", "limit", "items_per_page"), "size"),
+    **dict.fromkeys(
+        ("total_pages", "totalPages", "totalpages", "page_count", "pageCount", "last_page", "pages"), "pages"
+    ),
+    **dict.fromkeys(("next_page", "nextPage"), "next"),
+    **dict.fromkeys(("has_more", "hasMore", "has_next", "hasNext", "has_next_page", "hasNextPage"), "more"),
+}
 _OTHERS = ("similar", "related", "recommend", "like", "alternative", "suggest", "nearby", "other")
 
 
-def _asks_for_others(endpoint: Endpoint) -> bool:
-    """Whether a list keyed by an id of its own kind is of other things: similar films, related songs."""
+def _asks_for_others(endpoint: Endpoint, shape: Shape) -> bool:
+    """Whether a list that must be given an id of its own kind is of other things: similar films, related songs."""
     text = f"{endpoint.name} {endpoint.description}".lower()
-    return any(word in text for word in _OTHERS)
+    given = any(p.kind is Kind.ENTITY_ID and p.entity == shape.row_entity for p in endpoint.required)
+    return given and any(word in text for word in _OTHERS)
 
 
 def read(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
@@ -92,8 +129,17 @@ def read(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
     shown = (one for one in shallow_leaves(shape.root) if one.kind is Kind.ENTITY_ID and one.entity == subject.type)
     for spec in shown:
         world.give_id(endpoint, subject, spec)
-    known = {**_sizes(shape, subject), **computed(endpoint, arguments)}
+    known = {
+        **_sizes(shape, subject),
+        **_state(shape),
+        **computed(world.model.computations_of(endpoint), endpoint, arguments),
+    }
     return render(world, shape.root, Subject(endpoint, subject, _echo(endpoint, arguments), known))
+
+
+def _state(shape: Shape) -> dict[str, Json]:
+    """What an envelope says of the call: a failed one answers otherwise."""
+    return {"status": "ok"} if shape.enveloped else {}
 
 
 def _sizes(shape: Shape, subject: Entity) -> dict[str, Json]:

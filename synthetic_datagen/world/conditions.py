@@ -6,12 +6,13 @@ conditions(hotels::search, {"city": "Paris", "max_price": 200, "query": "spa"})
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Kind
-from ..common.tools import Endpoint, Parameter
-from .lexicon import places_by
-from .roles import bound, name_words, role
+from ..common.tools import Endpoint, OutputField, Parameter
+from .lexicon import city_called, place_called
+from .roles import bound, excludes, name_words, role
 
 CONTROL = frozenset(
     {
@@ -81,11 +82,15 @@ EQUAL = frozenset(
         Kind.UNITS,
         Kind.DOMAIN,
         Kind.IP_ADDRESS,
+        Kind.TIMEZONE,
     }
 )
 NAMING = frozenset({Kind.NAME, Kind.TITLE, Kind.PERSON_NAME})
 TOPICAL = frozenset({Kind.QUERY, Kind.KEYWORD, Kind.INGREDIENT})
+_MAYBE_COUNTRIES = frozenset({Kind.NAME, Kind.CODE, Kind.UNKNOWN})
 _MAYBE_PLACES = frozenset({Kind.QUERY, Kind.UNKNOWN, Kind.KEYWORD, Kind.NAME})  # "weather in q": London
+_QUERIES = frozenset({Kind.QUERY, Kind.KEYWORD})
+_MOST_LETTERS = 40  # of a query that can stand in a name
 TOPIC_WORDS = frozenset({"subject", "topic", "skill", "skills", "theme", "ingredient", "dish", "interest"})
 
 Range = tuple[float | None, float | None]
@@ -109,6 +114,11 @@ class Conditions:
     kinds: Mapping[tuple[Kind, str], Json] = field(default_factory=dict)
     limits: tuple[Limit, ...] = ()
     topic: str = ""
+    query: str = ""  # what was searched for in words, which the names of what is found show
+    series: bool = False  # whether it is one of several moments of the same thing
+    listed: bool = False  # whether they are what a list was searched for
+    near: tuple[float, float] | None = None  # the point around which things were looked for, in degrees
+    wide: bool = False  # whether the call is about a whole country
     people: tuple[tuple[str, str], ...] = ()  # (argument, full name): `sender_name` and `sender_email` are one person's
 
     def range_of(self, name: str, kind: Kind) -> Range:
@@ -123,7 +133,9 @@ class Conditions:
             return low, high
         words = frozenset(name_words(name)) - _NO_BASE
         for limit in self.limits:
-            if limit.kind is kind and (kind in _ONE_OF_A_KIND or limit.words & words):
+            if (limit.kind is kind and (kind in _ONE_OF_A_KIND or limit.words & words)) or (
+                words and limit.words == words
+            ):
                 low = limit.low if limit.low is not None else low
                 high = limit.high if limit.high is not None else high
         if holds:
@@ -140,10 +152,10 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
     names: dict[str, Json] = {}
     kinds: dict[tuple[Kind, str], Json] = {}
     limits: list[Limit] = []
-    topic = ""
+    topic = query = ""
     people: list[tuple[str, str]] = []
     for parameter in endpoint.parameters:
-        if parameter.name not in arguments or parameter.kind in CONTROL:
+        if parameter.name not in arguments or parameter.kind in CONTROL or excludes(parameter.name):
             continue
         value = arguments[parameter.name]
         if parameter.kind in RANGED and bound(parameter.name):
@@ -156,11 +168,75 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
             kinds[(parameter.kind, "")] = value
         if parameter.kind in EQUAL:
             kinds.setdefault((parameter.kind, role(parameter.name)), value)
-        if isinstance(value, str) and parameter.kind in _MAYBE_PLACES and value.lower() in places_by():
-            kinds.setdefault((Kind.CITY, ""), places_by()[value.lower()].city)
+        if isinstance(value, str) and parameter.kind in _MAYBE_PLACES and (place := city_called(value)) is not None:
+            kinds.setdefault((Kind.CITY, ""), place.city)
+        if endpoint.entity == "country" and parameter.kind in _MAYBE_COUNTRIES and isinstance(value, str):
+            place = place_called(value)
+            if place is not None:
+                kinds.setdefault((Kind.COUNTRY_CODE, ""), place.country_code)
         if isinstance(value, str) and (parameter.kind in TOPICAL or TOPIC_WORDS & set(name_words(parameter.name))):
             topic = topic or value
-    return Conditions(names, kinds, tuple(limits), topic or _category(names), tuple(people))
+            query = query or (value if parameter.kind in _QUERIES and len(value) <= _MOST_LETTERS else "")
+    wide = not endpoint.intent.many and any(kind in _COUNTRIES for kind, _ in kinds) and _is_of_countries(endpoint)
+    if endpoint.intent.many:
+        names |= _status_of(endpoint)
+    near = _point(kinds) if endpoint.intent.many and _LOCATED & {field.kind for field in endpoint.outputs} else None
+    if near is not None:
+        names = {name: value for name, value in names.items() if endpoint.parameter(name).kind not in _DEGREES}
+        kinds = {key: value for key, value in kinds.items() if key[0] not in _DEGREES}
+    return Conditions(
+        names,
+        kinds,
+        tuple(limits),
+        topic or _category(names),
+        query,
+        listed=endpoint.intent.many,
+        near=near,
+        wide=wide,
+        people=tuple(people),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _statuses_of(endpoint_id: str, name: str, outputs: tuple[OutputField, ...]) -> tuple[tuple[str, Json], ...]:
+    """The status that the name of a list says, as in `list_unpaid_invoices`: an open one that is not `paid`."""
+    said = set(name_words(endpoint_id.rsplit("::", 1)[-1])) | set(name_words(name))
+    found: list[tuple[str, Json]] = []
+    for spec in outputs:
+        if spec.kind is Kind.STATUS and spec.enum:
+            states = [state for state in spec.enum if str(state).lower() in said]
+            others = [state for state in spec.enum if f"un{str(state).lower()}" in said]
+            if others:
+                states = [state for state in spec.enum if state not in others and str(state).lower() in _OPEN]
+            found.extend((spec.name, state) for state in states[:1])
+    return tuple(found)
+
+
+_OPEN = frozenset({"sent", "open", "overdue", "due", "pending", "unpaid", "unread", "active", "new"})
+
+
+def _status_of(endpoint: Endpoint) -> dict[str, Json]:
+    return dict(_statuses_of(endpoint.id, endpoint.name, endpoint.outputs))
+
+
+_DEGREES = frozenset({Kind.LATITUDE, Kind.LONGITUDE})
+_LOCATED = frozenset({Kind.LATITUDE, Kind.DISTANCE, Kind.ADDRESS})
+
+
+def _point(kinds: Mapping[tuple[Kind, str], Json]) -> tuple[float, float] | None:
+    """The point that a call names, in degrees."""
+    try:
+        return float(kinds[Kind.LATITUDE, ""]), float(kinds[Kind.LONGITUDE, ""])
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+_COUNTRIES = frozenset({Kind.COUNTRY, Kind.COUNTRY_CODE})
+
+
+def _is_of_countries(endpoint: Endpoint) -> bool:
+    """Whether the answer is of no city but the capital."""
+    return not any(f.kind is Kind.CITY and "capital" not in name_words(f.name) for f in endpoint.outputs)
 
 
 def _names_the_thing(endpoint: Endpoint, parameter: Parameter) -> bool:

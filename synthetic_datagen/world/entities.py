@@ -16,19 +16,21 @@ from ..common import seeds
 from ..common.json_types import Json
 from ..common.kinds import Kind
 from ..common.tools import OutputField
-from .addresses import spot_near, spot_of
+from .addresses import haversine, spot_by, spot_near, spot_of
 from .catalog import fact_of
 from .conditions import NONE, Conditions
 from .draws import mix, pick
 from .facets import Facets, Person, ValueSpec, first_day, person
-from .lexicon import Place, is_person, places, places_by
+from .lexicon import Place, currencies, is_person, language_row, place_called, places, plain, words
 from .numbers import NUMERIC, number
 from .overlay import Overlay, address_of
-from .roles import name_words, role
+from .relations import Relation, Sight
+from .roles import name_words, role, side
+from .traits import NO_TRAITS, Traits
 from .values import coerce, make
 
 _OWN = frozenset({Kind.STATUS, Kind.DESCRIPTION, Kind.CODE, Kind.FLAG, Kind.TEXT, Kind.URL})
-_PLACE = (Kind.CITY, Kind.AIRPORT_CODE, Kind.COUNTRY_CODE, Kind.COUNTRY)
+_PLACE = (Kind.CITY, Kind.AIRPORT_CODE, Kind.REGION, Kind.COUNTRY_CODE, Kind.COUNTRY)
 NAMES = frozenset({Kind.NAME, Kind.TITLE})
 
 
@@ -49,7 +51,7 @@ class Entity:
     found: Conditions = NONE
     related: tuple["Entity", ...] = ()
     local_money: bool = False  # whether the tool states currencies, so that prices are in the place's own
-    fields: Mapping[str, OutputField] = field(default_factory=dict)  # how the tool shows such things, by field name
+    traits: Traits = NO_TRAITS  # what the tool shows of such things
     copies: bool = False  # whether it repeats same-named attributes of what it belongs to, as a booking does
     overlay: Overlay | None = None  # the world's writes
     base: int = -1  # the draw that its attributes are made from
@@ -57,6 +59,11 @@ class Entity:
 
     def __post_init__(self) -> None:
         self.base = self.origin
+
+    @property
+    def fields(self) -> Mapping[str, OutputField]:
+        """How the tool shows such things, by field name."""
+        return self.traits.fields
 
     @property
     def address(self) -> str:
@@ -105,10 +112,32 @@ def _attribute(entity: Entity, spec: ValueSpec, name: str) -> Json:
         return coerce(told, spec.type, entity.base)
     if spec.kind is Kind.ENTITY_ID:
         return _identity(entity, spec)
+    relation = entity.traits.relations.get(name)
+    if relation is not None and relation.certain and (value := _following(entity, relation, name)) is not None:
+        return coerce(value, spec.type, entity.base)
     owner = (_owner(entity, spec, name) if entity.related else None) or _mentioned(entity, spec)
-    if owner is not None:
+    if owner is not None and not (relation is not None and any(_said(entity, part) for part in relation.parts)):
         return attribute(owner, spec)
+    if relation is not None and (value := _following(entity, relation, name)) is not None:
+        return coerce(value, spec.type, entity.base)
     return _made(entity, spec, name)
+
+
+def _following(entity: Entity, relation: Relation, name: str) -> Json:
+    """What follows from the thing's other fields; None where nothing does."""
+    return relation.rule(
+        Sight(
+            get=lambda part: attribute(entity, part) if isinstance(part, OutputField) else _said(entity, part.name),
+            told=lambda part: _said(entity, part),
+            draw=mix(entity.base, _salt(name)) >> 11,
+        )
+    )
+
+
+def _said(entity: Entity, name: str) -> Json:
+    """What calls have said under that very name."""
+    said = entity.written.get(name)
+    return entity.found.names.get(name) if said is None else said
 
 
 def _told(entity: Entity, spec: ValueSpec, name: str) -> Json:
@@ -130,7 +159,7 @@ def _identity(entity: Entity, spec: ValueSpec) -> Json:
     for candidate in (entity, *_owners(entity)):
         if spec.entity == candidate.type and candidate.id is not None:
             return coerce(candidate.id, spec.type, candidate.base)
-    return make(spec, mix(entity.base, _salt(spec.entity or spec.name)), facets_of(entity, ""))
+    return make(spec, mix(entity.base, _salt(f"{side(spec.name)}{spec.entity or spec.name}")), facets_of(entity, ""))
 
 
 def _mentioned(entity: Entity, spec: ValueSpec) -> Entity | None:
@@ -160,9 +189,28 @@ def _owner(entity: Entity, spec: ValueSpec, name: str) -> Entity | None:
             return relative
         if spec.kind in _OWN:
             continue
-        if f"_{relative.type}_" in f"_{'_'.join(name_words(name))}_" and spec.kind is not Kind.COUNT:
+        if _is_named_after(relative, spec, name):
             return relative
     return None
+
+
+def _is_named_after(relative: Entity, spec: ValueSpec, name: str) -> bool:
+    """Whether an attribute is a related thing's: `hotel_city`, but no number that the thing itself does not show."""
+    said = "_".join(name_words(name))
+    if not said.startswith(f"{relative.type}_"):
+        return False
+    own = said.removeprefix(f"{relative.type}_")
+    shows = any("_".join(name_words(field)) in (said, own) for field in relative.fields)
+    return shows or (spec.kind not in NUMERIC and spec.kind not in _MOMENTS)
+
+
+_MOMENTS = frozenset({Kind.TIME, Kind.DATE, Kind.START_DATE, Kind.END_DATE, Kind.DATETIME, Kind.TIMESTAMP})
+
+
+def is_its_own(entity: Entity, spec: ValueSpec) -> bool:
+    """Whether an attribute comes from the thing's own draw: nobody has told it, and it belongs to no other thing."""
+    told = _told(entity, spec, spec.name) is not None
+    return not told and _owner(entity, spec, spec.name) is None and _mentioned(entity, spec) is None
 
 
 def _made(entity: Entity, spec: ValueSpec, name: str) -> Json:
@@ -174,6 +222,10 @@ def _made(entity: Entity, spec: ValueSpec, name: str) -> Json:
     fact = None if symbol is None else fact_of(symbol, spec)
     if fact is not None:
         return fact
+    if spec.kind is Kind.DISTANCE and (distance := _distance(entity, spec, facets)) is not None:
+        return distance
+    if entity.found.series and spec.kind is Kind.PRICE:
+        return coerce(round(_anchor(entity, spec) * (0.97 + draw % 61 / 1000), 2), spec.type, draw)
     if spec.kind in NUMERIC and not spec.enum:
         low, high = entity.found.range_of(name, spec.kind)
         if low is not None or high is not None:
@@ -181,27 +233,111 @@ def _made(entity: Entity, spec: ValueSpec, name: str) -> Json:
     return make(spec, draw, facets)
 
 
+def _anchor(entity: Entity, spec: ValueSpec) -> float:
+    """The price around which those of a series lie: that of the share or thing that it is of, else a usual one."""
+    owner = entity.related[0]
+    for thing in (owner, *owner.related):
+        shown = thing.fields.get("price")
+        if shown is not None and shown.kind is Kind.PRICE and isinstance(price := attribute(thing, shown), int | float):
+            return float(price)
+    return number(spec, mix(owner.base, _salt("price")), facets_of(owner, ""))
+
+
+def _distance(entity: Entity, spec: ValueSpec, facets: Facets) -> Json:
+    """How far a thing is from where it was looked for, else from the centre of its city; None for other distances."""
+    unit = distance_unit(spec.name)
+    if unit is None or not _PLACED & {field.kind for field in entity.fields.values()}:
+        return None
+    centre = entity.found.near or (facets.place.latitude, facets.place.longitude)
+    far = haversine(centre, facets.spot) / unit
+    return round(far) if unit == 0.001 else round(far, 1) if far >= 10 else round(far, 2)
+
+
+@lru_cache(maxsize=4096)
+def distance_unit(name: str) -> float | None:
+    """Kilometres in the unit of a thing's own distance; None where the name speaks of another one."""
+    said = set(name_words(name))
+    if not said <= _OWN_DISTANCE:
+        return None
+    return 1.609344 if said & {"miles", "mi"} else 0.001 if said & {"m", "meters", "metres"} else 1.0
+
+
+_OWN_DISTANCE = frozenset(
+    ("distance", "km", "kilometers", "miles", "mi", "m", "meters", "metres", "in", "from", "to", "center", "centre")
+)
+_PLACED = frozenset({Kind.LATITUDE, Kind.ADDRESS})
+
+
 def facets_of(entity: Entity, end: str) -> Facets:
     """The facets that attributes of one journey end share (`""` for things that stand still)."""
     cached = entity.facets.get(end)
     if cached is None:
         place = _place(entity, end)
-        quoted = (Kind.STOCK_SYMBOL, "") in entity.found.kinds or not entity.local_money
-        currency = entity.found.kinds.get((Kind.CURRENCY_CODE, "")) or ("USD" if quoted else place.currency)
         topics = [one.found.topic for one in (entity, *entity.related) if one.found.topic]
         cached = Facets(
             entity=entity.type,
             place=place,
             person=_person(entity),
             day=_day(entity),
-            currency=str(currency),
+            currency=_currency(entity, place),
             spot=_spot(entity, end, place),
             draw=entity.base,
             topic=topics[0] if topics else "",
+            language=_language(entity),
+            coin=_coin(entity),
+            imperial=str(entity.found.kinds.get((Kind.UNITS, ""), "")).lower() in _IMPERIAL,
+            query=entity.found.query,
+            owner=entity.related[0].type if entity.related else "",
+            climate=entity.related[0].base if entity.found.series and entity.related else 0,
+            wide=_is_wide(entity),
+            principal=entity.traits.principal,
             people=entity.found.people,
         )
         entity.facets[end] = cached
     return cached
+
+
+_IMPERIAL = frozenset({"imperial", "us", "f", "fahrenheit"})
+
+
+def _language(entity: Entity) -> int | None:
+    """Which row of the languages it is, where one was told by name or code."""
+    found = entity.found.kinds
+    told = found.get((Kind.LANGUAGE_CODE, "")) or found.get((Kind.LANGUAGE, "")) if found else None
+    return language_row(told) if isinstance(told, str) else None
+
+
+def _coin(entity: Entity) -> int:
+    """Which row of the cryptocurrencies it is: the one that it was asked for by, else one of its own."""
+    told = entity.found.kinds.get((Kind.CRYPTO_SYMBOL, "")) if entity.found.kinds else None
+    symbols = words("crypto_symbol")
+    return symbols.index(told.upper()) if isinstance(told, str) and told.upper() in symbols else mix(entity.base, 73)
+
+
+def _currency(entity: Entity, place: Place) -> str:
+    """In what the thing's prices are, or which currency it is."""
+    found = entity.found.kinds
+    if (Kind.CURRENCY_CODE, "") in found:
+        return str(found[Kind.CURRENCY_CODE, ""])
+    if entity.type.rsplit("_", 1)[-1] == "currency":
+        return place.currency if any(kind in found for kind in _IN_A_COUNTRY) else _any_currency(entity)
+    if not entity.local_money or (Kind.STOCK_SYMBOL, "") in found:
+        return "USD"
+    placed = any(kind in found for kind in _PLACE_KINDS)
+    return facets_of(entity.related[0], "").currency if entity.related and not placed else place.currency
+
+
+def _any_currency(entity: Entity) -> str:
+    return str(pick(tuple(currencies()), mix(entity.base, 34)))
+
+
+_PLACE_KINDS = tuple((kind, end) for kind in _PLACE for end in ("", "to", "from"))
+_IN_A_COUNTRY = ((Kind.COUNTRY, ""), (Kind.COUNTRY_CODE, ""))
+
+
+def _is_wide(entity: Entity) -> bool:
+    """Whether the thing is a country, or a reading of a whole one."""
+    return entity.found.wide or entity.type in _LARGE
 
 
 def _person(entity: Entity) -> Person:
@@ -210,7 +346,11 @@ def _person(entity: Entity) -> Person:
         name = entity.found.kinds.get((kind, ""))
         if is_person(entity.type) and isinstance(name, str) and len(name.split()) == 2:
             return Person(*name.split())
-    return person(mix(entity.base, 21))
+    made = person(mix(entity.base, 21))
+    searched = entity.found.query.split()
+    if is_person(entity.type) and 0 < len(searched) <= 2 and all(word.isalpha() for word in searched):
+        return Person(searched[0].title(), searched[1].title() if searched[1:] else made.last)
+    return made
 
 
 def _spot(entity: Entity, end: str, place: Place) -> tuple[float, float]:
@@ -218,6 +358,9 @@ def _spot(entity: Entity, end: str, place: Place) -> tuple[float, float]:
     point = _point(entity, end)
     if point is not None:
         return point
+    if entity.found.near is not None:
+        _, within = entity.found.range_of("distance", Kind.DISTANCE)
+        return spot_by(place, entity.found.near, 1.8 if within is None else within, mix(entity.base, 52))
     address = entity.found.kinds.get((Kind.ADDRESS, end))
     known = spot_of(address, place) if isinstance(address, str) else None
     if known is not None:
@@ -228,22 +371,49 @@ def _spot(entity: Entity, end: str, place: Place) -> tuple[float, float]:
 def _place(entity: Entity, end: str) -> Place:
     """Where the thing is: what it was found by, else where its relatives are, else anywhere."""
     kinds = entity.found.kinds
+    if entity.found.near is not None and (Kind.CITY, "") not in kinds:
+        return nearest(*entity.found.near)
     for kind in _PLACE if kinds else ():
         others = ("",) if end else ("to", "from")
         value = kinds.get((kind, end)) or next((kinds[kind, one] for one in others if (kind, one) in kinds), None)
-        if isinstance(value, str):
-            return _place_called(value, kind, entity)
+        if isinstance(value, str) and (known := _place_called(value, kind, entity)) is not None:
+            return known
     address = kinds.get((Kind.ADDRESS, end))
-    if isinstance(address, str) and address.rsplit(", ", 1)[-1].lower() in places_by():
-        return places_by()[address.rsplit(", ", 1)[-1].lower()]
+    if isinstance(address, str) and (lying := place_called(address.rsplit(", ", 1)[-1])) is not None:
+        return lying
     point = _point(entity, end)
     if point is not None:
         return nearest(*point)
-    if entity.related:
-        near = facets_of(entity.related[0], end).place
-        return _inside(near, entity) if entity.related[0].type in _LARGE else near
-    place: Place = pick(places(), mix(entity.base, 31 if end == "from" else 32))
-    return place
+    return _known_place(entity, end) or _somewhere(entity, end)
+
+
+def _known_place(entity: Entity, end: str) -> Place | None:
+    """Where the thing is by its time zone or currency, else by what it belongs to."""
+    if entity.type in _PLACES_THEMSELVES and isinstance(entity.id, str) and place_called(entity.id) is not None:
+        return place_called(entity.id)
+    timezone, currency = (entity.found.kinds.get((kind, "")) for kind in (Kind.TIMEZONE, Kind.CURRENCY_CODE))
+    known = _place_with(timezone, currency, entity.type) if timezone or currency else None
+    if known is not None or not entity.related:
+        return known
+    near = facets_of(entity.related[0], end).place
+    return _inside(near, entity) if entity.related[0].type in _LARGE else near
+
+
+@lru_cache(maxsize=4096)
+def _place_with(timezone: Json, currency: Json, entity: str) -> Place | None:
+    """The first place of a time zone, or of a currency where the thing is one; None where there is none."""
+    of_money = entity.rsplit("_", 1)[-1] == "currency"
+    return next(
+        (one for one in places() if one.timezone == timezone or (of_money and one.currency == currency)),
+        None,
+    )
+
+
+def _somewhere(entity: Entity, end: str) -> Place:
+    """Any place; a journey does not end where it begins."""
+    stop = mix(entity.base, 32) % len(places())
+    start = (stop + 1 + mix(entity.base, 31) % (len(places()) - 1)) % len(places())
+    return places()[start if end == "from" else stop]
 
 
 @lru_cache(maxsize=4096)
@@ -252,19 +422,24 @@ def nearest(latitude: float, longitude: float) -> Place:
     return min(places(), key=lambda place: (place.latitude - latitude) ** 2 + (place.longitude - longitude) ** 2)
 
 
-def _place_called(name: str, kind: Kind, entity: Entity) -> Place:
-    known = places_by().get(name.lower())
+def _place_called(name: str, kind: Kind, entity: Entity) -> Place | None:
+    known = place_called(name)
     if known is None:
-        return pick(places(), mix(entity.base, 32))  # type: ignore[no-any-return]
-    return _inside(known, entity) if kind in (Kind.COUNTRY, Kind.COUNTRY_CODE) else known
+        return None
+    if kind in (Kind.COUNTRY, Kind.COUNTRY_CODE):
+        return _inside(known, entity)
+    return known if plain(known.region) != plain(name) else _inside(known, entity, region=True)
 
 
+_PLACES_THEMSELVES = frozenset({"country", "city", "airport", "region", "state"})
 _LARGE = frozenset({"country", "region", "state"})  # what is in one of these may be in any city of the country
 
 
-def _inside(place: Place, entity: Entity) -> Place:
-    """Some place in the same country."""
-    inside = tuple(one for one in places() if one.country_code == place.country_code)
+def _inside(place: Place, entity: Entity, region: bool = False) -> Place:
+    """Some place in the same country, or in the same region of it."""
+    inside = tuple(
+        one for one in places() if one.country_code == place.country_code and (not region or one.region == place.region)
+    )
     return pick(inside, mix(entity.base, 33))  # type: ignore[no-any-return]
 
 
@@ -280,17 +455,39 @@ def _point(entity: Entity, end: str) -> tuple[float, float] | None:
 def _day(entity: Entity) -> date:
     """The thing's first day: what it was found by, else a relative's, else its own."""
     kinds = entity.found.kinds
-    for kind in (Kind.START_DATE, Kind.DATE) if kinds else ():
+    for kind in (Kind.DATE, Kind.START_DATE) if kinds else ():
         for end in ("", "from", "to"):
             value = kinds.get((kind, end))
             if isinstance(value, str):
-                return _iso_day(value, entity)
-    ending = kinds.get((Kind.END_DATE, "to")) or kinds.get((Kind.END_DATE, ""))
-    if isinstance(ending, str):
-        return _iso_day(ending, entity) - timedelta(days=2 + (entity.base >> 9) % 8)
+                day = _iso_day(value, entity)
+                return day if kind is Kind.DATE or _begins_then(entity, value) else day + _later(entity, day)
+    ending = last_day(entity)
+    if ending is not None:
+        return ending - timedelta(days=2 + (entity.base >> 9) % 8)
     if entity.related:
-        return facets_of(entity.related[0], "").day
+        day = facets_of(entity.related[0], "").day
+        return day if entity.copies else day + timedelta(days=mix(entity.base, 42) % 29)
     return first_day(mix(entity.base, 41))
+
+
+def _begins_then(entity: Entity, value: str) -> bool:
+    """Whether a first day that was told is the thing's own, and not the beginning of a time that was searched."""
+    shown = any(one.kind is Kind.START_DATE for one in entity.fields.values())
+    return shown or not entity.found.listed or any(entity.found.names.get(name) == value for name in entity.fields)
+
+
+def _later(entity: Entity, day: date) -> timedelta:
+    """How long after the beginning of a time that was searched: within that time."""
+    ending = last_day(entity)
+    days = 14 if ending is None or ending < day else (ending - day).days
+    return timedelta(days=mix(entity.base, 42) % (days + 1))
+
+
+def last_day(entity: Entity) -> date | None:
+    """The last day of the time by which a thing was found; None where none was told."""
+    kinds = entity.found.kinds
+    ending = kinds.get((Kind.END_DATE, "to")) or kinds.get((Kind.END_DATE, ""))
+    return _iso_day(ending, entity) if isinstance(ending, str) else None
 
 
 def _iso_day(text: str, entity: Entity) -> date:

@@ -63,6 +63,14 @@ class Facets:
     spot: tuple[float, float]  # latitude and longitude in degrees, within two kilometres of the place's centre
     draw: int = 0  # the thing's own, from which further people around it are made
     topic: str = ""  # what was searched for, in the searcher's words
+    language: int | None = None  # the row of its language, where it was asked for by one
+    coin: int = 0  # a draw of its cryptocurrency, so that name and symbol agree
+    imperial: bool = False  # whether measures were asked for in degrees Fahrenheit
+    query: str = ""  # what it was found by in words, which its name shows
+    owner: str = ""  # what sort of thing it belongs to
+    climate: int = 0  # the draw of the weather in which the days of one forecast lie; 0: the thing's own
+    wide: bool = False  # whether the thing is a whole country
+    principal: tuple[str, ...] = ()  # whose an e-mail is of which no more is said
     people: tuple[tuple[str, str], ...] = ()  # (field, full name) of those by whom the thing was found
 
 
@@ -78,16 +86,16 @@ def first_day(draw: int) -> date:
 
 def person_of(name: str, facets: Facets) -> Person:
     """Whose name or e-mail a field holds: `recruiter_email` belongs to the person of `recruiter_name`."""
-    others = _whose(name, facets)
+    others = whose(name, facets.entity) or list(facets.principal)
     for field, full in facets.people:
-        if _whose(field, facets) == others:
+        if whose(field, facets.entity) == others:
             return Person(*full.split())
     return person(seeds.draw(facets.draw, *others)) if others else facets.person
 
 
-def _whose(name: str, facets: Facets) -> list[str]:
+def whose(name: str, entity: str) -> list[str]:
     """The words of a field's name that say which person it is; none for the thing's own."""
-    return [word for word in name_words(name) if word not in _PERSONAL and word not in facets.entity.split("_")]
+    return [word for word in name_words(name) if word not in _PERSONAL and word not in entity.split("_")]
 
 
 # Words that say what a field holds of a person, not which person.

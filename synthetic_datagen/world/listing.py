@@ -4,7 +4,9 @@ matching(world, hotels::search, shape, conditions, ())     [hotel, hotel, hotel,
 page(ordered, hotels::search, {"limit": 2, "page": 2})      [hotel, hotel]
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ..common import seeds
 from ..common.json_types import FrozenJsonObject, Json
@@ -13,12 +15,14 @@ from ..common.tools import Endpoint, OutputField
 from .catalog import keys, natural_field
 from .conditions import NAMING, Conditions
 from .draws import pick
-from .entities import Entity, attribute
+from .entities import Entity, attribute, is_its_own
+from .facets import ValueSpec
 from .lexicon import Place, places
 from .roles import name_words
 from .scene import Scene, key_of
-from .shape import Shape, shallow_leaves
-from .subjects import natural
+from .shape import Shape
+from .sorting import Sorting, sorting_of
+from .subjects import natural, unlisted
 from .telling import told_apart
 from .values import new_id
 
@@ -35,14 +39,15 @@ def matching(
     demanded = _in_one_currency(world, endpoint, shape, demanded)
     made = [world.directory[(endpoint.tool_id, address.split("|", 1)[1])] for address in world.overlay.alive(prefix)]
     limits = [[limit.kind.value, sorted(limit.words), limit.low, limit.high] for limit in demanded.limits]
-    key = f"{shape.row_entity}?{key_of({**demanded.names, 'limits': limits})}"
+    near = {} if demanded.near is None else {"near": list(demanded.near)}
+    key = f"{shape.row_entity}?{key_of({**demanded.names, **near, 'limits': limits})}"
     base = seeds.draw(world.seed, endpoint.tool_id, key)
     size = 1 if any(kind in NAMING for kind, _ in demanded.kinds) else 3 + base % 2  # a name is one thing's
-    seeded = _natural_rows(world, endpoint, shape, demanded, base) or [
-        _row(world, endpoint, shape, f"{key}#{number}", demanded, related) for number in range(size)
-    ]
-    telling = _telling(shape, seeded)
-    seeded = seeded if telling is None else told_apart(seeded, telling)
+    seeded = _natural_rows(world, endpoint, shape, demanded, base)
+    if seeded is None:
+        rows = [_row(world, endpoint, shape, f"{key}#{number}", demanded, related) for number in range(size)]
+        telling = telling_field(shape, rows)
+        seeded = rows if telling is None else told_apart(rows, telling)
     known = {thing.key for thing in made}
     known |= {thing.key for thing in related if thing.type == shape.row_entity}
     there = [thing for thing in seeded if thing.key not in known and not world.overlay.deleted(world.address(thing))]
@@ -64,8 +69,8 @@ def _fits(thing: Entity, demanded: Conditions) -> bool:
 def _in_one_currency(world: Scene, endpoint: Endpoint, shape: Shape, demanded: Conditions) -> Conditions:
     """Prices of one list can be compared: where no place is asked for, all its things are in one country."""
     assert shape.rows is not None
-    kinds = {leaf.kind for leaf in shallow_leaves(shape.rows.item)}
-    placed = any(kind in _PLACES for kind, _ in demanded.kinds)
+    kinds = {leaf.kind for leaf in shape.rows.leaves}
+    placed = demanded.near is not None or any(kind in _PLACES for kind, _ in demanded.kinds)
     if placed or not {Kind.PRICE, Kind.AMOUNT} & kinds or not world.model.local_money(endpoint):
         return demanded
     place: Place = pick(places(), seeds.draw(world.seed, endpoint.tool_id, "market"))
@@ -83,27 +88,33 @@ def _row(
     draw = seeds.draw(world.seed, endpoint.tool_id, key)
     shown = _own_id(shape, kind)
     id: Json = None if shown is None else new_id(kind, shown, draw)
-    return world.entity(endpoint, kind, str(id) if id is not None else key, id=id, found=demanded, related=related)
+    name = str(id) if id is not None else key
+    return world.entity(endpoint, kind, name, id=id, found=demanded, related=related)
 
 
-def _natural_rows(world: Scene, endpoint: Endpoint, shape: Shape, demanded: Conditions, base: int) -> list[Entity]:
-    """Rows that are known by a key of the real world, three or four of them; [] where the rows are not."""
+def _natural_rows(
+    world: Scene, endpoint: Endpoint, shape: Shape, demanded: Conditions, base: int
+) -> list[Entity] | None:
+    """Rows that are known by a key of the real world, at most four of those that fit; None where the rows are not."""
     spec = natural_field(shape)
     if spec is None:
-        return []
-    options = keys(spec.kind, demanded.names)
-    if not options:
-        return []
-    first, size = (base >> 7) % len(options), min(len(options), 3 + base % 2)
-    chosen = [options[(first + number) % len(options)] for number in range(size)]
-    things = [natural(world, endpoint, spec.kind, key) for key in chosen]
-    return [thing for thing in things if _within_bounds(thing, shape, demanded)]
+        return None
+    company = demanded.names.get("company")
+    options = keys(spec.kind, demanded)
+    if not options and spec.kind is Kind.STOCK_SYMBOL and isinstance(company, str):
+        return [unlisted(world, endpoint, company)]
+    options = tuple(key for key in options if demanded.query.lower() in key.lower()) or options
+    first = (base >> 7) % len(options) if options else 0
+    things = (natural(world, endpoint, spec.kind, key) for key in (*options[first:], *options[:first]))
+    fitting = (thing for thing in things if not demanded.limits or _within_bounds(thing, shape, demanded))
+    found = list(islice(fitting, 3 + base % 2))
+    return found or (None if not demanded.limits else [])
 
 
 def _within_bounds(thing: Entity, shape: Shape, demanded: Conditions) -> bool:
     """Whether a thing that is the same for everyone meets a search's bounds."""
     assert shape.rows is not None
-    for spec in shallow_leaves(shape.rows.item) if demanded.limits else ():
+    for spec in shape.rows.leaves:
         low, high = demanded.range_of(spec.name, spec.kind)
         value = attribute(thing, spec) if low is not None or high is not None else None
         if isinstance(value, int | float) and not (low or value) <= value <= (high or value):
@@ -111,18 +122,29 @@ def _within_bounds(thing: Entity, shape: Shape, demanded: Conditions) -> bool:
     return True
 
 
-def _telling(shape: Shape, things: list[Entity]) -> OutputField | None:
-    """The field by which a person tells the rows apart: a name, or without ids the place or word that they are.
+def telling_field(shape: Shape, things: Sequence[Entity]) -> ValueSpec | None:
+    """The field by which a person tells the rows apart, among those that can differ: a name, else a word or a time.
 
     The name counts even where this list does not show it, so that every list of these things has the same ones.
     """
     assert shape.rows is not None
-    leaves = list(shallow_leaves(shape.rows.item))
-    shown = [*leaves, *(things[0].fields.values() if things else ())]
-    named = next((one for one in shown if one.kind in NAMING), None)
-    return named or (None if shape.identified else next((one for one in leaves if one.kind in _WORDS_FOR_ROWS), None))
+    if not things:
+        return None
+    leaves = shape.rows.leaves
+    differing = [one for one in (*leaves, *things[0].fields.values()) if is_its_own(things[0], one)]
+    named = next((one for one in differing if one.kind in NAMING), None)
+    if named is not None:
+        return named
+    shown = [one for one in leaves if one in differing]
+    words = None if shape.identified else next((one for one in shown if one.kind in _WORDS_FOR_ROWS), None)
+    sorts = (
+        one for one in shown if len(one.enum) >= len(things) and name_words(one.name)[-1:] in (("name",), ("type",))
+    )
+    return words or next(sorts, None) or next((one for one in shown if one.kind in _OTHERWISE), None)
 
 
+_SORTS = (("name",), ("type",))
+_OTHERWISE = frozenset({Kind.TEAM, Kind.TIME, Kind.TEXT})
 _WORDS_FOR_ROWS = frozenset(
     {
         Kind.TIMEZONE,
@@ -140,33 +162,40 @@ _WORDS_FOR_ROWS = frozenset(
 
 def _own_id(shape: Shape, kind: str) -> OutputField | None:
     assert shape.rows is not None
-    leaves = shallow_leaves(shape.rows.item)
+    leaves = shape.rows.leaves
     return next((one for one in leaves if one.kind is Kind.ENTITY_ID and one.entity == kind), None)
 
 
 def ordered(shape: Shape, things: list[Entity], endpoint: Endpoint, arguments: FrozenJsonObject) -> list[Entity]:
-    """By the field that the sort argument names; unsorted where none is named."""
-    wanted = _control(endpoint, arguments, Kind.SORT_BY)
-    if not isinstance(wanted, str) or shape.rows is None:
+    """By the field that the sort argument names; else a ranking by what it ranks, times and days in their order."""
+    wanted, order = (_control(endpoint, arguments, kind) for kind in (Kind.SORT_BY, Kind.SORT_ORDER))
+    sorting = sorting_of(wanted, order, shape) if isinstance(wanted, str) and shape.rows is not None else None
+    if sorting is None:
+        sorting = _usual_order(shape)
+    if sorting is None:
         return things
-    spec = _sort_field(shape, wanted)
-    if spec is None:
+    values = [attribute(thing, sorting.by) for thing in things]
+    if not all(isinstance(value, int | float) for value in values) and not all(isinstance(v, str) for v in values):
         return things
-    order = str(_control(endpoint, arguments, Kind.SORT_ORDER) or wanted).lower()
-    down = "desc" in order or "high_to_low" in order or (spec.kind is Kind.RATING and "asc" not in order)
-    values = {id(thing): attribute(thing, spec) for thing in things}
-    if any(not isinstance(value, int | float | str) for value in values.values()):
-        return things
-    return sorted(things, key=lambda thing: values[id(thing)], reverse=down)
+    keys = [value.casefold() if isinstance(value, str) else value for value in values]
+    thens = [str(attribute(thing, sorting.then)) if sorting.then is not None else "" for thing in things]
+    return [things[at] for at in sorted(range(len(things)), key=lambda at: (keys[at], thens[at]), reverse=sorting.down)]
 
 
-def _sort_field(shape: Shape, wanted: str) -> OutputField | None:
-    assert shape.rows is not None
-    asked = set(name_words(wanted))
-    leaves = list(shallow_leaves(shape.rows.item))
-    return next((one for one in leaves if one.name == wanted), None) or next(
-        (one for one in leaves if asked & set(name_words(one.name))), None
-    )
+def _usual_order(shape: Shape) -> Sorting | None:
+    """How rows stand that nobody has asked to sort."""
+    if shape.rows is None:
+        return None
+    if shape.rows.best_first is not None:
+        return Sorting(shape.rows.best_first, down=True)
+    if shape.row_entity.rsplit("_", 1)[-1] not in _TIMED:
+        return None
+    leaves = shape.rows.leaves
+    days = [one for kind in (Kind.DATE, Kind.START_DATE, Kind.TIME) for one in leaves if one.kind is kind]
+    return None if not days else Sorting(days[0], down=False, then=days[-1])
+
+
+_TIMED = frozenset({"slot", "showtime", "forecast", "time", "match", "fixture", "departure", "lesson", "hour", "day"})
 
 
 def _control(endpoint: Endpoint, arguments: FrozenJsonObject, kind: Kind) -> Json:
@@ -175,11 +204,21 @@ def _control(endpoint: Endpoint, arguments: FrozenJsonObject, kind: Kind) -> Jso
 
 def page(things: list[Entity], endpoint: Endpoint, arguments: FrozenJsonObject) -> list[Entity]:
     """The asked page. Limits above what there is cut nothing."""
-    limit = _whole(_control(endpoint, arguments, Kind.LIMIT), _MOST)
+    limit = page_size(endpoint, arguments) or _MOST
     start = _whole(_control(endpoint, arguments, Kind.OFFSET), 0)
-    number = _whole(_control(endpoint, arguments, Kind.PAGE), 1)
-    start += max(0, number - 1) * limit
+    start += (page_number(endpoint, arguments) - 1) * limit
     return things[start : start + limit]
+
+
+def page_size(endpoint: Endpoint, arguments: FrozenJsonObject) -> int | None:
+    """How many rows a page has at most; None where the call does not say."""
+    limit = _whole(_control(endpoint, arguments, Kind.LIMIT), 0)
+    return limit or None
+
+
+def page_number(endpoint: Endpoint, arguments: FrozenJsonObject) -> int:
+    """Which page is asked for, counted from 1."""
+    return max(1, _whole(_control(endpoint, arguments, Kind.PAGE), 1))
 
 
 def _whole(value: Json, otherwise: int) -> int:

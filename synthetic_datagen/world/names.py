@@ -10,7 +10,7 @@ from functools import cache
 from ..common.json_types import Json
 from .draws import mix, pick
 from .facets import Facets, ValueSpec
-from .lexicon import by_entity, has_row, words
+from .lexicon import by_entity, currencies, has_row, words
 from .roles import name_words
 
 
@@ -24,9 +24,12 @@ def named_entity(spec: ValueSpec, owner: str) -> str:
 
 def thing_name(entity: str, draw: int, facets: Facets) -> str:
     """A name for a thing of that entity, in the words of `data/words.yaml`."""
-    pattern: str = pick(by_entity("names", entity), draw)
+    patterns = by_entity("names", entity)
+    if facets.query and entity == facets.entity and not any("{query}" in one for one in patterns):
+        patterns = by_entity("topical", entity) or patterns
+    pattern: str = pick(patterns, draw)
     topic = facets.topic or pick(by_entity("queries", entity) or words("query"), mix(draw, 2))
-    titled = entity in _TITLED
+    titled = entity in _TITLED or patterns is by_entity("topical", "")
     parts = {
         part: topic.title() if part == "query" and titled else topic if part == "query" else maker(draw, facets)
         for part, maker in _parts_of(pattern)
@@ -56,11 +59,33 @@ _PARTS: Mapping[str, PartMaker] = {
     "number": lambda draw, facets: 100 + mix(draw, 14) % 900,
     "city": lambda draw, facets: facets.place.city,
     "country": lambda draw, facets: facets.place.country,
-    "language": _drawn("language", 15),
+    "language": lambda draw, facets: words("language")[language_number("", draw, facets)],
+    "coin": lambda draw, facets: words("crypto_name")[facets.coin % len(words("crypto_name"))],
     "category": _drawn("category", 16),
     "genre": _drawn("genre", 17),
     "query": lambda draw, facets: facets.topic,
+    "currency": lambda draw, facets: currencies()[facets.currency].name,
+    "timezone": lambda draw, facets: facets.place.timezone,
+    "region": lambda draw, facets: facets.place.region,
+    "aircraft": _drawn("aircraft", 18),
+    "motorcycle": _drawn("motorcycle", 19),
+    "sport": _drawn("sport", 20),
+    "gender": _drawn("gender", 21),
+    "color": _drawn("color", 22),
+    "tag": _drawn("tag", 23),
+    "brand": _drawn("brand", 24),
 }
+
+
+def language_number(end: str, draw: int, facets: Facets) -> int:
+    """Which row of the languages: name and code of a thing's language agree, both ends of a translation differ."""
+    many = len(words("language"))
+    if facets.language is not None and not end:
+        return facets.language
+    if facets.draw == 0:  # a user's value, not a thing's
+        return (draw >> 11) % many
+    first = mix(facets.draw, 71) % many
+    return first if end != "to" else (first + 1 + mix(facets.draw, 72) % (many - 1)) % many
 
 
 @cache
@@ -69,4 +94,6 @@ def _parts_of(pattern: str) -> tuple[tuple[str, PartMaker], ...]:
     return tuple((part, _PARTS[part]) for _, part, _, _ in string.Formatter().parse(pattern) if part)
 
 
-_TITLED = frozenset({"place", "product", "recipe", "meal", "course", "lesson", "grocery", "item"})
+_TITLED = frozenset(
+    {"place", "product", "recipe", "meal", "dish", "course", "lesson", "module", "grocery", "item", "deal"}
+)

@@ -6,11 +6,12 @@ number(OutputField("price"), draw, hotel_facets, high=200)     149.5
 
 import math
 from collections.abc import Mapping
+from functools import cache
 
 from ..common.kinds import Kind
 from .draws import between
 from .facets import Facets, ValueSpec
-from .lexicon import by_entity, numbers, rates
+from .lexicon import by_entity, is_person, numbers, rates, usual_length
 from .roles import name_words
 
 _RANGES: Mapping[Kind, tuple[float, float, float]] = {
@@ -48,7 +49,12 @@ def usual_range(spec: ValueSpec, facets: Facets) -> tuple[float, float, float]:
     money = spec.kind in (Kind.PRICE, Kind.AMOUNT)
     plain = tuple(word for word in name_words(spec.name) if word not in _BOUND_WORDS)
     low, high, step = (
-        numbers(plain) or (_usual_price(facets.entity) if spec.kind is Kind.PRICE else None) or _RANGES[spec.kind]
+        (usual_length(facets.entity) if spec.kind is Kind.DURATION and _lasting(spec.name) else None)
+        or (_OF_A_PERSON.get(spec.kind) if is_person(facets.entity) else None)
+        or numbers(name_words(spec.name), exact=True)
+        or numbers(plain)
+        or (_usual_price(facets.entity) if spec.kind is Kind.PRICE else None)
+        or _RANGES[spec.kind]
     )
     rate = rates().get(facets.currency, 1.0) if money else 1.0
     if rate == 1.0:
@@ -57,6 +63,16 @@ def usual_range(spec: ValueSpec, facets: Facets) -> tuple[float, float, float]:
     return low * rate, high * rate, coarse
 
 
+_OF_A_PERSON = {Kind.WEIGHT: (48, 105, 0.5)}
+
+
+@cache
+def _lasting(name: str) -> bool:
+    """Whether a duration is how long the thing itself lasts, in the unit in which such things are told."""
+    return set(name_words(name)) <= _LASTING
+
+
+_LASTING = frozenset({"duration", "runtime", "running", "length", "time", "minutes", "seconds", "mins", "secs"})
 _BOUND_WORDS = frozenset({"max", "maximum", "min", "minimum", "average", "total", "usual"})
 
 

@@ -4,7 +4,7 @@ scene.entity(hotels::get, "hotel", "htl_0k3x9qa")     the thing of that key, as 
 scene.named_in(hotels::book, {"hotel_id": ...})        (that hotel,)
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -13,11 +13,14 @@ from ..common.files import canonical
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Intent, Kind
 from ..common.tools import Endpoint, OutputField, Tool
-from .catalog import natural_field
-from .conditions import NONE, Conditions
+from .catalog import NATURAL, natural_field
+from .computing import Computation, computations_of
+from .conditions import CONTROL, NONE, Conditions
 from .entities import Entity, attribute
+from .facets import ValueSpec
 from .overlay import Change, Overlay
-from .shape import Shape, shallow_leaves, shape_of
+from .shape import Shape, arrays, part_kind, shallow_leaves, shape_of
+from .traits import Traits, traits_of
 
 
 class ToolSource(Protocol):
@@ -39,7 +42,8 @@ class WorldModel:
     registry: ToolSource
     _shapes: dict[str, Shape] = field(default_factory=dict)
     _moneys: dict[str, bool] = field(default_factory=dict)
-    _fields: dict[tuple[str, str], Mapping[str, OutputField]] = field(default_factory=dict)
+    _computations: dict[str, tuple[Computation, ...]] = field(default_factory=dict)
+    _traits: dict[tuple[str, str], Traits] = field(default_factory=dict)
 
     def shape(self, endpoint: Endpoint) -> Shape:
         """The output tree of an endpoint."""
@@ -61,20 +65,62 @@ class WorldModel:
             self._moneys[endpoint.tool_id] = known
         return known
 
-    def fields_of(self, endpoint: Endpoint, entity: str) -> Mapping[str, OutputField]:
-        """How the endpoint's tool shows things of that kind in lists and readings, by field name."""
-        place = (endpoint.tool_id, entity)
-        known = self._fields.get(place)
+    def computations_of(self, endpoint: Endpoint) -> tuple[Computation, ...]:
+        """The computations that an endpoint may do."""
+        known = self._computations.get(endpoint.id)
         if known is None:
-            fields: dict[str, OutputField] = {}
-            for sibling in self.registry.tool_of(endpoint.id).endpoints:
-                shape = self.shape(sibling)
-                if shape.rows is not None and shape.row_entity == entity:
-                    fields |= {one.name: one for one in shallow_leaves(shape.rows.item)}
-                elif shape.rows is None and sibling.entity == entity and sibling.intent is Intent.GET:
-                    fields |= {one.name: one for one in shallow_leaves(shape.root)}
-            known = self._fields[place] = fields
+            known = self._computations[endpoint.id] = computations_of(endpoint)
         return known
+
+    def traits_of(self, endpoint: Endpoint, entity: str) -> Traits:
+        """What the endpoint's tool shows of things of that kind."""
+        place = (endpoint.tool_id, entity)
+        known = self._traits.get(place)
+        if known is None:
+            siblings = self.registry.tool_of(endpoint.id).endpoints
+            fields = self._shown(siblings, entity)
+            known = self._traits[place] = traits_of(entity, fields, {**self._said(siblings, entity), **fields})
+        return known
+
+    def _shown(self, siblings: Sequence[Endpoint], entity: str) -> dict[str, OutputField]:
+        """How a tool shows things of that kind in lists and readings, by field name."""
+        fields: dict[str, OutputField] = {}
+        for sibling in siblings:
+            shape = self.shape(sibling)
+            shown: Iterable[OutputField] = ()
+            if shape.rows is not None and shape.row_entity == entity:
+                shown = shape.rows.leaves
+            elif shape.rows is None and sibling.entity == entity and sibling.intent is Intent.GET:
+                shown = shallow_leaves(shape.root)
+            fields |= _known(shown, fields)
+        return fields
+
+    def _said(self, siblings: Sequence[Endpoint], entity: str) -> dict[str, ValueSpec]:
+        """What else says something of such things: other answers about them, what these take, what they belong to."""
+        said: dict[str, ValueSpec] = {}
+        for sibling in siblings:
+            shape = self.shape(sibling)
+            for inner in arrays(shape.root):
+                if inner is not shape.rows and part_kind(inner) == entity:
+                    said |= _known(inner.leaves, said)
+            own = {leaf.entity for leaf in shallow_leaves(shape.root) if leaf.kind is Kind.ENTITY_ID}
+            if shape.rows is None and self._is_quote(sibling, entity):
+                said |= _known(shallow_leaves(shape.root), said)
+            if shape.rows is not None or entity not in (shape.subject_entity, *own):
+                continue
+            given = {p.entity for p in sibling.parameters if p.kind is Kind.ENTITY_ID and p.entity != entity}
+            if sibling.intent is Intent.CREATE and entity in given:
+                continue  # what is made is another thing
+            for owner in sorted(filter(None, given)):
+                said |= {name: one for name, one in self._shown(siblings, owner).items() if one.kind is Kind.PRICE}
+            said |= {p.name: p for p in sibling.parameters if p.kind not in CONTROL}
+            said |= _known(shallow_leaves(shape.root), said)
+        return said
+
+    def _is_quote(self, endpoint: Endpoint, entity: str) -> bool:
+        """Whether an endpoint is asked for such things by their key of the real world."""
+        kinds = [p.kind for p in endpoint.parameters if p.kind in NATURAL]
+        return any(self.natural_entity(endpoint, kind) == entity for kind in kinds)
 
     def natural_entity(self, endpoint: Endpoint, kind: Kind) -> str:
         """What the endpoint's tool calls the things that a key of that kind names: those of its list of them."""
@@ -84,6 +130,11 @@ class WorldModel:
             if field is not None and field.kind is kind:
                 return shape.row_entity
         return kind.value
+
+
+def _known(leaves: Iterable[OutputField], before: Mapping[str, ValueSpec]) -> dict[str, OutputField]:
+    """Leaves by name; one of which nothing is known does not take the place of another."""
+    return {one.name: one for one in leaves if one.kind is not Kind.UNKNOWN or one.name not in before}
 
 
 @dataclass(slots=True)
@@ -138,7 +189,7 @@ class Scene:
                 found=found,
                 related=related,
                 local_money=self.model.local_money(endpoint),
-                fields=self.model.fields_of(endpoint, kind),
+                traits=self.model.traits_of(endpoint, kind),
                 copies=copies,
                 overlay=self.overlay,
             )

@@ -7,7 +7,7 @@ quoted(world, shares::quote, {"symbol": "AAPL"}, ...)               the share, t
 from ..common.json_types import FrozenJsonObject
 from ..common.kinds import Intent, Kind
 from ..common.tools import Endpoint
-from .catalog import NATURAL
+from .catalog import NATURAL, ticker
 from .conditions import NAMING, Conditions, conditions
 from .entities import Entity
 from .scene import Scene, key_of
@@ -62,9 +62,18 @@ def natural(world: Scene, endpoint: Endpoint, kind: Kind, key: str) -> Entity:
     return world.entity(endpoint, entity, key, found=found, namespace=kind.value)
 
 
+def unlisted(world: Scene, endpoint: Endpoint, company: str) -> Entity:
+    """The share of a company that is not among those we know: later quotes of its symbol are the company's."""
+    symbol = ticker(company)
+    names = dict.fromkeys(("company", "company_name", "companyName"), company)
+    found = Conditions(names=names, kinds={(Kind.STOCK_SYMBOL, ""): symbol})
+    entity = world.model.natural_entity(endpoint, Kind.STOCK_SYMBOL)
+    return world.entity(endpoint, entity, symbol, found=found, namespace=Kind.STOCK_SYMBOL.value)
+
+
 def quoted(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Entity | None:
     """The thing that an argument names by a key of the real world."""
     for parameter in endpoint.parameters:
         if parameter.kind in NATURAL and parameter.name in arguments:
-            return natural(world, endpoint, parameter.kind, str(arguments[parameter.name]))
+            return natural(world, endpoint, parameter.kind, str(arguments[parameter.name]).upper())
     return None

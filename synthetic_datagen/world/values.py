@@ -8,7 +8,7 @@ its own name takes one of those. A *draw* is one 64-bit integer: the same draw a
 """
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from ..common.json_types import Json
@@ -16,16 +16,38 @@ from ..common.kinds import Kind, ValueType
 from .addresses import address_at
 from .draws import base36, between, mix, pick
 from .facets import Facets, ValueSpec, person_of
-from .lexicon import by_entity, code_pattern, countries, has_words, is_person, numbers, stocks, words
-from .names import named_entity, thing_name
+from .geography import place_fact
+from .lexicon import (
+    by_entity,
+    code_pattern,
+    countries,
+    descriptions_of,
+    has_row,
+    has_words,
+    is_person,
+    numbers,
+    stocks,
+    texts_of,
+    usual_hours,
+    words,
+    words_said_by,
+)
+from .names import language_number, named_entity, thing_name
 from .numbers import NUMERIC, number
-from .roles import bound, name_words, role
+from .roles import as_number, bound, name_words, role
 
 
 def calendar_day(spec: ValueSpec, draw: int, facets: Facets) -> str:
-    """The facets' first day; the end of a range lies two to nine days later."""
-    late = spec.kind is Kind.END_DATE or bound(spec.name) == "max"
+    """The facets' first day; what ends or is due lies two to nine days later, who is born or founded decades before."""
+    said = set(name_words(spec.name))
+    if said & _LONG_AGO:
+        return date(1950 + (draw >> 9) % 55, 1 + (draw >> 21) % 12, 1 + (draw >> 33) % 28).isoformat()
+    late = spec.kind is Kind.END_DATE or bound(spec.name) == "max" or said & _AFTERWARDS
     return (facets.day + timedelta(days=2 + (draw >> 9) % 8 if late else 0)).isoformat()
+
+
+_LONG_AGO = frozenset({"birth", "birthday", "born", "birthdate", "dob", "founded", "established", "founding"})
+_AFTERWARDS = frozenset({"due", "expiry", "expires", "expiration", "expected", "estimated", "eta", "deadline", "until"})
 
 
 def _city(spec: ValueSpec, facets: Facets) -> str:
@@ -37,8 +59,7 @@ def _city(spec: ValueSpec, facets: Facets) -> str:
 def _language(spec: ValueSpec, draw: int, facets: Facets) -> str:
     if "official" in name_words(spec.name) and facets.place.country_code in countries():
         return countries()[facets.place.country_code].language
-    language: str = pick(words("language"), draw)
-    return language
+    return str(words("language")[language_number(role(spec.name), draw, facets)])
 
 
 _TRUE = frozenset({"success", "ok", "deleted", "cancelled", "created", "updated", "sent", "accepted", "removed"})
@@ -63,14 +84,18 @@ def _name(spec: ValueSpec, draw: int, facets: Facets) -> str:
 
 def _degrees(facets: Facets) -> float:
     """The temperature at a place and time, by which everything said of its weather goes; Celsius."""
-    return between(-4, 33, mix(facets.draw, 61), 0.5)
+    day = between(-4, 4, mix(facets.draw, 62), 0.5) if facets.climate else 0.0
+    return between(-4, 33, mix(facets.climate or facets.draw, 61), 0.5) + day
 
 
 def _temperature(spec: ValueSpec, facets: Facets) -> float:
     words_of_name = set(name_words(spec.name))
-    shift = -4.5 if words_of_name & {"min", "low", "minimum", "night"} else 0.0
-    shift += 4.5 if words_of_name & {"max", "high", "maximum"} else 0.0
-    return _degrees(facets) + shift
+    shift = -4.5 if words_of_name & {"min", "low", "minimum", "night", "tempmin"} else 0.0
+    shift += 4.5 if words_of_name & {"max", "high", "maximum", "tempmax"} else 0.0
+    celsius = _degrees(facets) + shift
+    if words_of_name & {"f", "fahrenheit"} or (facets.imperial and not words_of_name & {"c", "celsius"}):
+        return round(celsius * 9 / 5 + 32, 1)
+    return round(celsius + 273.15, 2) if "kelvin" in words_of_name else celsius
 
 
 def _condition(draw: int, facets: Facets) -> str:
@@ -80,7 +105,9 @@ def _condition(draw: int, facets: Facets) -> str:
     return condition
 
 
-_EARLY = frozenset({"created", "ordered", "placed", "opened", "posted", "submitted", "start", "starts", "begin"})
+_EARLY = frozenset(
+    {"created", "ordered", "placed", "opened", "posted", "submitted", "scanned", "start", "starts", "begin"}
+)
 _LATE = frozenset(
     {"last", "updated", "modified", "closed", "answered", "resolved", "end", "ends", "finish", "delivered"}
 )
@@ -89,7 +116,10 @@ _LATE = frozenset(
 def _clock(spec: ValueSpec, draw: int) -> str:
     """A time of day: what begins or leaves lies before noon, what ends or arrives after two."""
     said = set(name_words(spec.name))
-    if said & _EARLY or role(spec.name) == "from":
+    usual = usual_hours(name_words(spec.name))
+    if usual is not None:
+        first, hours = usual
+    elif said & _EARLY or role(spec.name) == "from":
         first, hours = 6, 6
     elif said & _LATE or role(spec.name) == "to":
         first, hours = 14, 8
@@ -99,7 +129,16 @@ def _clock(spec: ValueSpec, draw: int) -> str:
 
 
 def _datetime(spec: ValueSpec, draw: int, facets: Facets) -> str:
-    return f"{calendar_day(spec, draw, facets)}T{_clock(spec, draw)}:00Z"
+    clock = _clock(spec, draw)
+    if name_words(spec.name)[-2:] == ("local", "time"):
+        return clock
+    return f"{calendar_day(spec, draw, facets)}T{clock}:00Z"
+
+
+def _timestamp(spec: ValueSpec, draw: int, facets: Facets) -> int:
+    """Seconds since 1970 of a moment on the thing's day, so that moments of one thing are in their order."""
+    moment = datetime.fromisoformat(f"{calendar_day(spec, draw, facets)}T{_clock(spec, draw)}:00+00:00")
+    return int(moment.timestamp())
 
 
 def identifier(entity: str, draw: int) -> str:
@@ -109,8 +148,26 @@ def identifier(entity: str, draw: int) -> str:
     return f"{prefix}_{base36(draw, 7)}"
 
 
+def _coin_symbol(spec: ValueSpec, draw: int, facets: Facets) -> Json:
+    symbols = words("crypto_symbol")
+    return symbols[(facets.coin or draw >> 11) % len(symbols)]
+
+
 def _code(spec: ValueSpec, draw: int, facets: Facets) -> str:
-    """A code in the usual form for its name: `A` stands for a letter, `9` for a digit."""
+    """The code of a country, language or currency that the thing is; else one in the usual form for its name.
+
+    There `A` stands for a letter, `9` for a digit.
+    """
+    if name_words(spec.name) in (("code",), ("iso",), ("iso2",)):
+        match facets.entity.rsplit("_", 1)[-1]:
+            case "country":
+                return facets.place.country_code
+            case "language":
+                return str(words("language_code")[language_number("", draw, facets)])
+            case "currency":
+                return facets.currency
+            case "airport":
+                return facets.place.airport
     pattern: str = code_pattern(name_words(spec.name))
     return "".join(
         chr(65 + mix(draw, place) % 26) if sign == "A" else str(mix(draw, place) % 10) if sign == "9" else sign
@@ -141,9 +198,40 @@ def _url(draw: int, facets: Facets) -> str:
     return f"https://www.{pick(words('domain_word'), draw)}.example/{_slug(mix(draw, 3))}"
 
 
-def _word_table(kind: Kind) -> "Maker":
-    table = kind.value
-    return lambda spec, draw, facets: pick(words(table), draw)
+def _duration(spec: ValueSpec, draw: int, facets: Facets) -> Json:
+    """A number in the unit of its name; as text "1 h 20 min", or a time of day of a delivery."""
+    if spec.type is not ValueType.STRING:
+        return number(spec, draw, facets)
+    said = name_words(spec.name)
+    if said[-1:] == ("time",) and set(said) & {"delivery", "pickup"}:
+        return _clock(spec, draw)
+    if said[-1:] in (("minutes",), ("hours",), ("seconds",), ("days",)):
+        return number(spec, draw, facets)
+    hours, minutes = divmod(20 + 5 * ((draw >> 11) % 40), 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
+def _category(spec: ValueSpec, draw: int, facets: Facets) -> Json:
+    """What sort of thing it is, in words that such things are sorted by; plain where it is no category."""
+    said = name_words(spec.name)
+    known = words_said_by(said)
+    if known:
+        return pick(known, draw)
+    if said[-1:] in (("type",), ("kind",), ("class",), ("group",), ("level",), ("strength",), ("format",), ("label",)):
+        return pick(words("plain"), draw)
+    return pick(by_entity("categories", facets.entity) or words("category"), draw)
+
+
+def _text(spec: ValueSpec, draw: int, facets: Facets) -> Json:
+    return pick(words_said_by(name_words(spec.name)) or texts_of(spec.entity or facets.entity) or words("text"), draw)
+
+
+def _person_name(spec: ValueSpec, draw: int, facets: Facets) -> str:
+    """A person's name; the `full_name` of a team is the team's."""
+    own = set(name_words(spec.name)) <= {"full", "display", "name"}
+    if own and not is_person(facets.entity) and has_row("names", facets.entity):
+        return thing_name(facets.entity, draw, facets)
+    return person_of(spec.name, facets).full
 
 
 Maker = Callable[[ValueSpec, int, Facets], Json]
@@ -163,14 +251,21 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.LONGITUDE: lambda spec, draw, facets: facets.spot[1],
     Kind.GEOPOINT: lambda spec, draw, facets: f"{facets.spot[0]},{facets.spot[1]}",
     Kind.STOCK_SYMBOL: lambda spec, draw, facets: pick(tuple(stocks()), draw),
-    Kind.LANGUAGE_CODE: _word_table(Kind.LANGUAGE_CODE),
+    Kind.LANGUAGE_CODE: lambda spec, draw, facets: words("language_code")[
+        language_number(role(spec.name), draw, facets)
+    ],
+    Kind.CRYPTO_SYMBOL: _coin_symbol,
     Kind.DATE: calendar_day,
     Kind.START_DATE: calendar_day,
     Kind.END_DATE: calendar_day,
     Kind.TIME: lambda spec, draw, facets: _clock(spec, draw),
     Kind.DATETIME: _datetime,
-    Kind.TIMESTAMP: lambda spec, draw, facets: 1_767_600_000 + (draw >> 9) % 46_000_000,
-    Kind.PERSON_NAME: lambda spec, draw, facets: person_of(spec.name, facets).full,
+    Kind.TIMESTAMP: _timestamp,
+    Kind.DURATION: _duration,
+    Kind.CATEGORY: _category,
+    Kind.GENRE: lambda spec, draw, facets: pick(by_entity("genres", facets.entity) or words("genre"), draw),
+    Kind.TEXT: _text,
+    Kind.PERSON_NAME: _person_name,
     Kind.FIRST_NAME: lambda spec, draw, facets: person_of(spec.name, facets).first,
     Kind.LAST_NAME: lambda spec, draw, facets: person_of(spec.name, facets).last,
     Kind.EMAIL: lambda spec, draw, facets: person_of(spec.name, facets).email,
@@ -183,6 +278,8 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.TEMPERATURE: lambda spec, draw, facets: _temperature(spec, facets),
     Kind.WEATHER_CONDITION: lambda spec, draw, facets: _condition(draw, facets),
     Kind.NAME: _name,
+    Kind.COMPANY: lambda spec, draw, facets: pick(words_said_by(name_words(spec.name)) or words("company"), draw),
+    Kind.DESCRIPTION: lambda spec, draw, facets: pick(descriptions_of(facets.owner, facets.entity), draw),
     Kind.URL: lambda spec, draw, facets: _url(draw, facets),
     Kind.IMAGE_URL: lambda spec, draw, facets: _url(draw, facets) + ".jpg",
     Kind.DOMAIN: lambda spec, draw, facets: f"{pick(words('domain_word'), draw)}.example",
@@ -190,7 +287,11 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.ENTITY_ID: _entity_id,
     Kind.CODE: _code,
     Kind.FLAG: lambda spec, draw, facets: _flag(spec, draw),
-    Kind.SORT_ORDER: lambda spec, draw, facets: pick(("asc", "desc"), draw),
+    Kind.SORT_ORDER: lambda spec, draw, facets: (
+        pick(descriptions_of(facets.owner, facets.entity), draw)
+        if facets.draw and spec.name.lower() == "desc"
+        else pick(("asc", "desc"), draw)
+    ),
 }
 
 
@@ -198,9 +299,16 @@ def make(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     """A value of the spec's type: from its enum, else by its kind, else by its type."""
     if spec.enum:
         return coerce(_choice(spec, draw, facets), spec.type, draw)
+    known = place_fact(spec, facets)
     maker = MAKERS.get(spec.kind)
-    if maker is not None:
-        value: Json = maker(spec, draw, facets)
+    if known is not None:
+        value: Json = known
+    elif spec.type is not ValueType.STRING and name_words(spec.name)[-1:] in _DEGREES:
+        value = _temperature(spec, facets)
+    elif spec.kind in (Kind.STATUS, Kind.CODE) and spec.type in (ValueType.INTEGER, ValueType.NUMBER):
+        value = 200 if spec.kind is Kind.STATUS else 100 + (draw >> 11) % 900
+    elif maker is not None:
+        value = maker(spec, draw, facets)
     elif spec.kind in NUMERIC:
         value = number(spec, draw, facets)
     elif has_words(spec.kind.value):
@@ -208,6 +316,9 @@ def make(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     else:
         value = _by_type(spec, draw, facets)
     return coerce(value, spec.type, draw)
+
+
+_DEGREES = (("celsius",), ("fahrenheit",))
 
 
 def _choice(spec: ValueSpec, draw: int, facets: Facets) -> Json:
@@ -245,11 +356,15 @@ def _by_type(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     if spec.type in (ValueType.INTEGER, ValueType.NUMBER):
         low, high, step = numbers(name_words(spec.name)) or (1, 100, 1)
         return round(between(low, high, draw, step), 2)
-    if set(name_words(spec.name)) & _FROM_A_DAY:
+    if set(name_words(spec.name)) & _FROM_A_DAY or name_words(spec.name)[1:][-1:] == ("on",):
         return facets.day.isoformat()
-    if name_words(spec.name)[-1:] in (("id",), ("key",), ("hash",), ("uuid",)):
+    said = name_words(spec.name)
+    counted = numbers(said) if spec.type is ValueType.STRING else None
+    if counted is not None:
+        return round(between(counted[0], counted[1], draw, counted[2]), 2)
+    if said[-1:] in (("id",), ("key",), ("hash",), ("uuid",), ("token",)):
         return base36(draw, 8)
-    return pick(words("plain"), draw)
+    return pick(words_said_by(said) or words("plain"), draw)
 
 
 def coerce(value: Json, wanted: ValueType, draw: int) -> Json:
@@ -258,9 +373,11 @@ def coerce(value: Json, wanted: ValueType, draw: int) -> Json:
         case ValueType.STRING:
             return value if isinstance(value, str) else _plain_number(value)
         case ValueType.INTEGER:
-            return int(value) if isinstance(value, int | float) else (draw >> 9) % 1000
+            number = as_number(value)
+            return int(number) if number is not None and abs(number) < _LARGEST else (draw >> 9) % 1000
         case ValueType.NUMBER:
-            number = value if isinstance(value, int | float) and not isinstance(value, bool) else (draw >> 9) % 1000
+            number = as_number(value)
+            number = (draw >> 9) % 1000 if number is None or abs(number) >= _LARGEST else number
             return int(number) if float(number).is_integer() else number
         case ValueType.BOOLEAN:
             return value if isinstance(value, bool) else bool((draw >> 13) & 1)
@@ -268,6 +385,9 @@ def coerce(value: Json, wanted: ValueType, draw: int) -> Json:
             return value if isinstance(value, list) else [value]
         case ValueType.OBJECT:
             return value if isinstance(value, dict) else {}
+
+
+_LARGEST = 2.0**53  # from here on a double does not tell whole numbers apart
 
 
 def _plain_number(value: Json) -> str:
