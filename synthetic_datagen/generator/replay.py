@@ -7,8 +7,9 @@ It needs the artifacts that the record was made from: their digest stands in `me
 
 from collections.abc import Iterator
 
+from ..common.faults import Fault
 from ..common.files import canonical
-from ..common.json_types import JsonObject
+from ..common.json_types import Json, JsonObject
 from ..world.scene import WorldModel
 from ..world.world import World
 from .checks.view import Violation
@@ -32,14 +33,26 @@ def _differences(record: JsonObject, model: WorldModel) -> Iterator[Violation]:
     world = World(model, seed)
     if record.get("state", {}).get("initial") != world.digest():
         yield Violation("REPLAY_STATE", "/state/initial", "is not the digest of the state before the first call")
+    faults = {fault["call_id"]: fault for fault in record["metadata"].get("faults", ())}
+    changes: list[JsonObject] = []
     for index, (call, listed) in enumerate(zip(record["tool_calls"], record["tool_outputs"], strict=False)):
         if call["name"] not in model.registry.endpoints:
             yield Violation("REPLAY_OUTPUT", f"/tool_calls/{index}/name", f"{call['name']!r} is not in the artifacts")
             return
-        if canonical(world.call(call["name"], call["parameters"])) != canonical(listed["output"]):
+        if canonical(_answer(world, index, call, faults.get(call["id"]))) != canonical(listed["output"]):
             yield Violation("REPLAY_OUTPUT", f"/tool_outputs/{index}", "is not what the call returns in this state")
+        made = world.changes()[len(changes) :]
+        changes.extend({"call_id": call["id"], "act": one.act, "address": one.address} for one in made)
+    if record.get("state", {}).get("changes", []) != changes:
+        yield Violation("REPLAY_STATE", "/state/changes", "are not what the calls change")
     if record.get("state", {}).get("final") != world.digest():
         yield Violation("REPLAY_STATE", "/state/final", "is not the digest of the state after the last call")
+
+
+def _answer(world: World, number: int, call: JsonObject, fault: JsonObject | None) -> Json:
+    """What a call returns, struck by the fault that the record names for it."""
+    struck = None if fault is None else Fault(fault["kind"])
+    return world.call(call["name"], call["parameters"], struck, number, (fault or {}).get("parameter", ""))
 
 
 def _other_tools(record: JsonObject, model: WorldModel) -> Iterator[Violation]:

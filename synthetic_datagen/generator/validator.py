@@ -9,10 +9,13 @@ a noun, each with a word on what it does not see.
 from collections.abc import Callable, Iterator
 
 from ..common.json_types import JsonObject
+from .checks.behaviours import behaviours_are_shown
 from .checks.claims import claims_are_supported
+from .checks.corrections import corrected_values_are_gone
 from .checks.dates import starts_are_told, today_is_stated
-from .checks.deeds import errors_are_tagged, success_is_real
+from .checks.deeds import success_is_real
 from .checks.fan_out import every_thing_asked_for_is_called
+from .checks.faults import errors_are_tagged, faults_are_what_struck
 from .checks.leaks import outputs_are_not_foretold, users_quote_no_ids
 from .checks.messages import call_ids, order, pairing, stale_lists
 from .checks.metadata import metadata_agrees
@@ -25,6 +28,8 @@ from .checks.outputs import (
     things_stay_themselves,
 )
 from .checks.questions import nothing_known_is_asked, told_names_are_used, told_values_are_used
+from .checks.recoveries import failures_are_recovered_from
+from .checks.requests import refusals_are_needed, requests_divide_the_messages, requests_end_as_they_say
 from .checks.shape import shape
 from .checks.sources import every_leaf_has_a_source, parallel_calls_are_independent, sources_rederive
 from .checks.view import View, Violation, view_of
@@ -37,6 +42,9 @@ CHECKS: tuple[Callable[[View], Iterator[Violation]], ...] = (
     pairing,
     stale_lists,
     call_ids,
+    requests_divide_the_messages,
+    requests_end_as_they_say,
+    refusals_are_needed,
     offered_tools,
     distractors_are_no_alternative,
     arguments_fit,
@@ -44,6 +52,7 @@ CHECKS: tuple[Callable[[View], Iterator[Violation]], ...] = (
     sources_rederive,
     today_is_stated,
     starts_are_told,
+    corrected_values_are_gone,
     parallel_calls_are_independent,
     outputs_are_not_foretold,
     users_quote_no_ids,
@@ -60,9 +69,12 @@ CHECKS: tuple[Callable[[View], Iterator[Violation]], ...] = (
     every_thing_asked_for_is_called,
     claims_are_supported,
     errors_are_tagged,
+    faults_are_what_struck,
+    failures_are_recovered_from,
     success_is_real,
     words_are_clean,
     metadata_agrees,
+    behaviours_are_shown,
 )
 
 

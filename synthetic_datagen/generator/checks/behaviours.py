@@ -51,7 +51,7 @@ def _shown(view: View) -> Iterator[str]:
 
 
 def _asked(view: View) -> Iterator[str]:
-    """Questions for what is missing, which follow a turn of the user; twice in a row, when the first was passed over."""
+    """Questions for what is missing, which follow a turn of the user: two in a row, where the first was passed over."""
     asked = [index for index in view.questions if view.messages[index - 1]["role"] == "user"]
     if asked:
         yield Behaviour.CLARIFICATION.value

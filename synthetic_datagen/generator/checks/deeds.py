@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ...common.json_types import JsonObject
+from ...common.plans import Outcome
 from ...graph.naming import name_words
 from ...graph.word_lists import word_set
 from .verbs import reads
@@ -35,17 +36,8 @@ _TELLS_FAILURE = re.compile(
 )
 
 
-def errors_are_tagged(view: View) -> Iterator[Violation]:
-    """UNTAGGED_ERROR: failed calls stand only in records that name their fault."""
-    if any(tag.startswith("fault:") for tag in view.record["metadata"]["behaviours"]):
-        return
-    for index, output in enumerate(view.record["tool_outputs"]):
-        if view.failed(output["id"]):
-            yield Violation("UNTAGGED_ERROR", f"/tool_outputs/{index}", "a failed call, but no fault in behaviours")
-
-
 def success_is_real(view: View) -> Iterator[Violation]:
-    """FALSE_SUCCESS: a goal ends in a failed call and no word tells it, or a deed is claimed that no call did.
+    """FALSE_SUCCESS: a goal that fails or is refused says nothing of it, or a deed is claimed that no call did.
 
     It does not see a false claim beside another write of the same goal whose tool's name has the same verb.
     """
@@ -53,14 +45,28 @@ def success_is_real(view: View) -> Iterator[Violation]:
         place = goal.messages[-1]
         text = _QUOTED.sub(" ", view.messages[place]["content"])
         calls = [view.calls[number] for number in goal.calls if number < len(view.calls)]
-        if calls and view.failed(calls[-1]["id"]) and not _TELLS_FAILURE.search(text):
-            yield Violation("FALSE_SUCCESS", f"/messages/{place}", f"does not tell that {calls[-1]['name']!r} failed")
+        untold = "" if _TELLS_FAILURE.search(text) else _unmet(view, goal, calls)
+        if untold:
+            yield Violation("FALSE_SUCCESS", f"/messages/{place}", f"does not tell that {untold}")
         for verb in _DONE.findall(text):
             base = _base(verb.casefold())
             if base and not _was_done(view, goal, calls, base):
                 yield Violation(
                     "FALSE_SUCCESS", f"/messages/{place}", f"claims {verb!r}, but no call of this goal did it"
                 )
+
+
+def _unmet(view: View, goal: Goal, calls: list[JsonObject]) -> str:
+    """What a goal's end must tell because it went wrong; "" where nothing did."""
+    if goal.outcome in _REFUSED:
+        return "it cannot be done"
+    if goal.outcome == Outcome.FAILED.value or (calls and view.failed(calls[-1]["id"])):
+        failed = next((call["name"] for call in reversed(calls) if view.failed(call["id"])), "a call")
+        return f"{failed!r} failed"
+    return ""
+
+
+_REFUSED = frozenset(outcome.value for outcome in Outcome if outcome.refused)
 
 
 def _was_done(view: View, goal: Goal, calls: list[JsonObject], base: str) -> bool:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ...common.json_types import Json, JsonObject
+from ...common.plans import Outcome
 from ...common.pointers import resolve
 from .claims import NUMBER_WORDS
 from .view import Goal, View, Violation
@@ -23,10 +24,10 @@ def every_thing_asked_for_is_called(view: View) -> Iterator[Violation]:
 
     It does not see a missing one where the turn neither counts nor names them.
     """
-    if not view.all_goals_call:
-        return
     items = _items(view)
     for goal in view.goals:
+        if goal.outcome != Outcome.DONE.value:
+            continue
         place = goal.messages[0]
         turn = view.messages[place]["content"]
         match = _FIRST_OF.search(turn)

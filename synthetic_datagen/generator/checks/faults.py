@@ -47,7 +47,11 @@ def _problem(view: View, fault: dict[str, str]) -> str:
         case Fault.EMPTY_RESULT.value:
             return "" if _is_empty(output) else "is an empty result, but the output holds something"
         case Fault.TRUNCATED_BODY.value:
-            return "" if isinstance(output, str) and not _is_json(output) else "is a truncated body, but the output is whole"
+            return (
+                ""
+                if isinstance(output, str) and not _is_json(output)
+                else "is a truncated body, but the output is whole"
+            )
     error = output.get("error") if isinstance(output, dict) else None
     said = error.get("code") if isinstance(error, dict) else None
     return "" if said == kind else f"is {kind}, but the output says {said!r}"

@@ -16,11 +16,6 @@ def metadata_agrees(view: View) -> Iterator[Violation]:
     for key, value in _counted(view).items():
         if metadata.get(key, value) != value:
             yield Violation("METADATA", f"/metadata/{key}", f"is {metadata[key]!r}, but the record shows {value!r}")
-    for name, shown in _shown(view).items():
-        if shown != (name in metadata["behaviours"]):
-            yield Violation("METADATA", "/metadata/behaviours", f"{name} is {'not ' if shown else ''}among them")
-    if metadata["pattern_type"] == "parallel" and "parallel_calls" not in metadata["behaviours"]:
-        yield Violation("METADATA", "/metadata/pattern_type", "is parallel, but each call stands alone")
     if "index" in metadata:
         name = conversation_id(metadata["seed"], metadata["index"])
         if view.record["conversation_id"] != name:
@@ -38,32 +33,8 @@ def _counted(view: View) -> JsonObject:
         "tool_ids_used": tools,
         "num_distinct_tools": len(tools),
         "num_turns": sum(message["role"] != "tool" and "tool_calls" not in message for message in view.messages),
-        "num_clarification_questions": len(view.questions)
-        if view.all_goals_call
-        else view.record["metadata"]["num_clarification_questions"],
+        "num_clarification_questions": len(view.questions),
         "memory_grounding_rate": round(sum(call["id"] in fed for call in view.calls[1:]) / (len(view.calls) - 1), 4)
         if len(view.calls) > 1
         else None,
     }
-
-
-def _shown(view: View) -> dict[str, bool]:
-    """The behaviours that the messages show by themselves."""
-    shown = {
-        "parallel_calls": any(len(message.get("tool_calls", ())) > 1 for message in view.messages),
-        "long_range_reference": _reaches_back(view),
-    }
-    if view.all_goals_call:
-        shown["clarification"] = bool(view.questions)
-        shown["follow_up"] = len(view.goals) > 1
-    return shown
-
-
-def _reaches_back(view: View) -> bool:
-    """Whether a call takes a value from a call that is not the one before it."""
-    place = {call["id"]: number for number, call in enumerate(view.calls)}
-    return any(
-        place.get(row["from_call"], 0) < place.get(row["call_id"], 0) - 1
-        for row in view.rows
-        if row["source"] == "tool_output"
-    )

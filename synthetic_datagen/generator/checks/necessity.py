@@ -35,7 +35,7 @@ def every_call_has_a_use(view: View) -> Iterator[Violation]:
     """
     used = {row["from_call"] for row in view.rows if row["source"] == "tool_output"}
     for index, call in enumerate(view.calls):
-        if call["id"] in used or view.failed(call["id"]) or not reads(call["name"]):
+        if call["id"] in used or view.struck(call["id"]) or not reads(call["name"]):
             continue
         after = view.answer_message.get(call["id"], 0)
         text = " ".join(m["content"] for m in view.messages[after:] if m["role"] == "assistant").casefold()
@@ -81,14 +81,12 @@ def _tellable(output: Json) -> Iterator[Json]:
 
 def every_goal_is_met_by_calls(view: View) -> Iterator[Violation]:
     """MISSING_CALL: a request is answered without any call, or the plan has more purposes than tools were called."""
-    if not view.all_goals_call:
-        return
     for goal in view.goals:
-        if not goal.calls:
+        if goal.is_met_by_calls and not goal.calls:
             yield Violation("MISSING_CALL", f"/messages/{goal.messages[-1]}", "no call was made for this request")
     scenario = view.record["metadata"].get("scenario")
     if isinstance(scenario, str):
-        purposes = len(scenario.split("; "))
+        purposes = len(scenario.split("; ")) if ": " in scenario else 0  # a domain alone: nothing is to be called
         called = len({call["name"] for call in view.calls})
         if purposes > called:
             yield Violation(

@@ -10,7 +10,9 @@ from functools import lru_cache
 import jsonschema_rs
 import orjson
 
+from ...common.faults import Fault
 from ...common.json_types import JsonObject
+from .recoveries import kind_of
 from .view import View, Violation
 
 _FUNCTION_NAME = re.compile(r"[a-zA-Z_][a-zA-Z0-9_-]{0,63}")
@@ -86,5 +88,4 @@ def arguments_fit(view: View) -> Iterator[Violation]:
 
 
 def _refused(view: View, call: JsonObject) -> bool:
-    error = view.outputs[call["id"]]["error"]
-    return isinstance(error, dict) and error.get("code") == "invalid_argument"
+    return kind_of(view, call) == Fault.INVALID_ARGUMENT.value

@@ -11,7 +11,7 @@ from .leaks import is_id_key
 from .verbs import deletes, reads
 from .view import View, Violation
 
-_TOTALS = ("total", "total_results", "totalResults", "total_count", "totalCount")
+TOTALS = ("total", "total_results", "totalResults", "total_count", "totalCount")
 
 
 def outputs_echo_their_calls(view: View) -> Iterator[Violation]:
@@ -100,7 +100,7 @@ def lists_are_lists_of_things(view: View) -> Iterator[Violation]:
                 yield Violation("OUTPUT_CONTRADICTS_STATE", f"/tool_outputs/{index}/output/{key}".rstrip("/"), problem)
         if isinstance(output, dict):
             longest = max((len(items) for _, items in _lists(output)), default=0)
-            stated = next((output[name] for name in _TOTALS if name in output), longest)
+            stated = next((output[name] for name in TOTALS if name in output), longest)
             if isinstance(stated, int) and stated < longest:
                 yield Violation(
                     "OUTPUT_CONTRADICTS_STATE", f"/tool_outputs/{index}/output", f"states {stated} and shows {longest}"

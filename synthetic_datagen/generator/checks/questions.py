@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import orjson
 
+from ...common.plans import Outcome
 from .claims import EDGES, HAS_DIGIT
 from .dates import without_today
 from .view import View, Violation
@@ -25,7 +26,7 @@ def nothing_known_is_asked(view: View) -> Iterator[Violation]:
     for question in view.questions:
         answer = question + 1
         rows = [row for row in view.rows if row["source"] == "user" and row["message"] == answer]
-        if not rows and view.all_goals_call:
+        if not rows and not _needs_no_value(view, question):
             yield Violation("REASKED", f"/messages/{question}", "no call uses the answer")
         for row in rows:
             earlier = _said_before(view, row["surface"], answer)
@@ -33,6 +34,12 @@ def nothing_known_is_asked(view: View) -> Iterator[Violation]:
                 yield Violation(
                     "REASKED", f"/messages/{question}", f"the user had said {row['surface']!r} in message {earlier}"
                 )
+
+
+def _needs_no_value(view: View, question: int) -> bool:
+    """Whether the answer gives nothing because the user has nothing, or is asked again at once."""
+    goal = view.goal_of(question)
+    return question + 2 in view.questions or (goal is not None and goal.outcome == Outcome.NO_VALUE.value)
 
 
 def _said_before(view: View, surface: str, answer: int) -> int | None:
@@ -63,17 +70,21 @@ def told_values_are_used(view: View) -> Iterator[Violation]:
 
     It does not see values in words ("Paris", "two"), nor what tools and the assistant had shown before.
     """
-    if not view.all_goals_call:
-        return
-    surfaces = [row["surface"] for row in view.rows if row["source"] == "user"]
+    surfaces = _told(view)
     for number, message in enumerate(view.messages):
-        if message["role"] != "user":
+        if message["role"] != "user" or not view.is_for_a_call(number):
             continue
         for token in _values(without_today(view, message["content"])):
             if not any(token in surface or surface in token for surface in surfaces) and not _shown(
                 view, number, token
             ):
                 yield Violation("UNUSED_VALUE", f"/messages/{number}", f"no call takes {token!r}")
+
+
+def _told(view: View) -> list[str]:
+    """The words that calls took from the user, and those that the user took back before any call did."""
+    rows = [row for row in view.rows if row["source"] == "user"]
+    return [row["surface"] for row in rows] + [row["replaces"]["surface"] for row in rows if "replaces" in row]
 
 
 def _values(text: str) -> Iterator[str]:
@@ -102,11 +113,9 @@ def told_names_are_used(view: View) -> Iterator[Violation]:
 
     It does not see names in lower case, at the beginning of a sentence, or of which an offered tool speaks.
     """
-    if not view.all_goals_call:
-        return
-    surfaces = " | ".join(row["surface"] for row in view.rows if row["source"] == "user")
+    surfaces = " | ".join(_told(view))
     for number, message in enumerate(view.messages):
-        if message["role"] != "user":
+        if message["role"] != "user" or not view.is_for_a_call(number):
             continue
         for found in _NAME.findall(without_today(view, message["content"])):
             name = found.removesuffix("'s").removesuffix("’s")

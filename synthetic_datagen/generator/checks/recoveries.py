@@ -84,5 +84,7 @@ def failures_are_recovered_from(view: View) -> Iterator[Violation]:
                 call = view.calls[recovery.call]
                 kind = kind_of(view, call)
                 yield Violation(
-                    "UNRECOVERED_ERROR", f"/tool_calls/{recovery.call}", f"failed ({kind}), and what follows does not mend it"
+                    "UNRECOVERED_ERROR",
+                    f"/tool_calls/{recovery.call}",
+                    f"failed ({kind}), and what follows does not mend it",
                 )

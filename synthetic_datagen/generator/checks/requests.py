@@ -58,7 +58,9 @@ def refusals_are_needed(view: View) -> Iterator[Violation]:
     for number, request in enumerate(view.record["metadata"].get("requests", ())):
         if request["outcome"] == Outcome.NO_TOOL.value and _is_offered(request, offered):
             place = f"/metadata/requests/{number}"
-            yield Violation("NEEDLESS_REFUSAL", place, f"{request.get('endpoint')!r} is refused, and is offered or not named")
+            yield Violation(
+                "NEEDLESS_REFUSAL", place, f"{request.get('endpoint')!r} is refused, and is offered or not named"
+            )
 
 
 def _is_offered(request: JsonObject, offered: set[str]) -> bool:
