@@ -17,7 +17,7 @@ from synthetic_datagen.common.json_types import JsonObject
 from synthetic_datagen.generator.replay import replay
 from synthetic_datagen.generator.validator import validate_record
 from synthetic_datagen.graph import artifacts
-from synthetic_datagen.test.mutations import MUTATIONS
+from synthetic_datagen.test.mutations import FURTHER, MUTATIONS
 from synthetic_datagen.world.scene import WorldModel
 
 
@@ -37,7 +37,7 @@ def main() -> None:
     clean(records, model, digest)
     records = [record for record in records if not validate_record(record)]
     print(f"\n{'mutation':22}{'applicable':>11}{'by record':>11}{'and replay':>11}   codes")
-    for name in MUTATIONS:
+    for name in (*MUTATIONS, *FURTHER):
         print(row(name, records, model, digest, options.seed, options.survivors), flush=True)
 
 
@@ -57,7 +57,7 @@ def row(name: str, records: list[JsonObject], model: WorldModel, digest: str, se
     applicable = by_record = by_both = 0
     codes: Counter[str] = Counter()
     for number, record in enumerate(records):
-        broken = MUTATIONS[name](record, random.Random(f"{seed}:{name}:{number}"))
+        broken = {**MUTATIONS, **FURTHER}[name](record, random.Random(f"{seed}:{name}:{number}"))
         if broken is None:
             continue
         applicable += 1

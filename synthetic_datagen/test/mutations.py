@@ -15,6 +15,7 @@ from typing import TypeAlias
 from synthetic_datagen.common.json_types import Json, JsonObject
 from synthetic_datagen.common.pointers import leaves, resolve, tokens
 from synthetic_datagen.common.records import output_text
+from synthetic_datagen.generator.checks.behaviours import shown
 from synthetic_datagen.generator.checks.evidence import Evidence, said
 from synthetic_datagen.generator.checks.leaks import is_id_key
 from synthetic_datagen.generator.checks.verbs import reads
@@ -64,13 +65,20 @@ def put_at(document: Json, pointer: str, value: Json) -> Json:
 
 
 def moved(record: JsonObject, messages: list[JsonObject]) -> JsonObject:
-    """The record with these of its messages (the same objects) in this order: rows, lists and counts follow."""
+    """The record with these of its messages (the same objects) in this order: all that names a message follows."""
     place = {id(message): number for number, message in enumerate(messages)}
     old = record["messages"]
-    record["provenance"] = [
-        row | {"message": place.get(id(old[row["message"]]), row["message"])} if row["source"] == "user" else row
-        for row in record["provenance"]
-    ]
+
+    def at(number: int) -> int:
+        return place.get(id(old[number]), number)
+
+    for row in record["provenance"]:
+        if row["source"] == "user":
+            row["message"] = at(row["message"])
+            if "replaces" in row:
+                row["replaces"]["message"] = at(row["replaces"]["message"])
+    for request in record["metadata"]["requests"]:
+        request |= {"message": at(request["message"]), "end": at(request["end"])}
     record["messages"] = messages
     return recounted(record)
 
@@ -85,19 +93,10 @@ def recounted(record: JsonObject) -> JsonObject:
     record["provenance"] = sorted(
         (row for row in record["provenance"] if row["call_id"] in ids), key=lambda row: ids.index(row["call_id"])
     )
+    _only_of(record["state"], "changes", ids)
+    _only_of(record["metadata"], "faults", ids)
     fed = {row["call_id"] for row in record["provenance"] if row["source"] == "tool_output"}
     view = view_of(record)
-    place = {call_id: number for number, call_id in enumerate(ids)}
-    shown = {
-        "clarification": bool(view.questions),
-        "follow_up": len(view.goals) > 1,
-        "parallel_calls": any(len(message.get("tool_calls", ())) > 1 for message in record["messages"]),
-        "long_range_reference": any(
-            place.get(row["from_call"], 0) < place[row["call_id"]] - 1
-            for row in record["provenance"]
-            if row["source"] == "tool_output"
-        ),
-    }
     record["metadata"] |= {
         "endpoint_ids": [call["name"] for call in calls],
         "num_tool_calls": len(calls),
@@ -106,11 +105,24 @@ def recounted(record: JsonObject) -> JsonObject:
         "num_turns": sum(m["role"] != "tool" and "tool_calls" not in m for m in record["messages"]),
         "num_clarification_questions": len(view.questions),
         "memory_grounding_rate": round(sum(id in fed for id in ids[1:]) / (len(ids) - 1), 4) if len(ids) > 1 else None,
-        "behaviours": sorted(
-            {*record["metadata"]["behaviours"]} - shown.keys() | {name for name, is_shown in shown.items() if is_shown}
-        ),
+        "behaviours": retagged(record),
     }
     return record
+
+
+def _only_of(place: JsonObject, name: str, ids: list[str]) -> None:
+    """Leave out what belongs to a call that is gone; an empty list is no list."""
+    kept = [one for one in place.get(name, ()) if one["call_id"] in ids]
+    place.pop(name, None)
+    if kept:
+        place[name] = kept
+
+
+def retagged(record: JsonObject) -> list[str]:
+    """The behaviours that the record shows as it stands."""
+    faults = {f"fault:{fault['kind']}" for fault in record["metadata"].get("faults", ())}
+    told = {"relative_dates"} & {*record["metadata"]["behaviours"]}
+    return sorted({*shown(view_of(record))} | faults | told)
 
 
 def argument_leaves(record: JsonObject) -> list[tuple[JsonObject, str, Json]]:
@@ -204,10 +216,12 @@ def unstated_value(record: JsonObject, rng: random.Random) -> JsonObject | None:
 
 
 def dropped_call(record: JsonObject, rng: random.Random) -> JsonObject | None:
-    """A call and its answer are gone, with its sources; counts and lists follow."""
-    if len(record["tool_calls"]) < 2:
+    """A call that worked and its answer are gone, with its sources; counts and lists follow."""
+    view = view_of(record)
+    worked = [call for call in record["tool_calls"] if not view.struck(call["id"])]
+    if len(worked) < 2:
         return None
-    call_id = rng.choice(record["tool_calls"])["id"]
+    call_id = rng.choice(worked)["id"]
     kept = []
     for message in record["messages"]:
         if message.get("tool_call_id") == call_id:
@@ -222,7 +236,8 @@ def dropped_call(record: JsonObject, rng: random.Random) -> JsonObject | None:
 
 def extra_call(record: JsonObject, rng: random.Random) -> JsonObject | None:
     """One more call that nobody needs, well sourced: a read made twice, or a read of another thing of the list."""
-    reading = [call for call in record["tool_calls"] if reads(call["name"])]
+    view = view_of(record)
+    reading = [call for call in record["tool_calls"] if reads(call["name"]) and not view.struck(call["id"])]
     if not reading:
         return None
     call = copy.deepcopy(rng.choice(reading))
@@ -343,14 +358,23 @@ def false_success(record: JsonObject, rng: random.Random) -> JsonObject | None:
     """A goal's last call fails, which is tagged as it should be, and the assistant tells of success all the same."""
     fed = {row["from_call"] for row in rows_of(record, "tool_output")}
     view = view_of(record)
-    last = [goal.calls[-1] for goal in view.goals if goal.calls]
-    able = [number for number in last if record["tool_calls"][number]["id"] not in fed]
-    writes = [number for number in able if not reads(record["tool_calls"][number]["name"])]
+    last = [
+        (number, goal.calls[-1])
+        for number, goal in enumerate(view.goals)
+        if goal.outcome == "done" and goal.calls and not view.struck(view.calls[goal.calls[-1]]["id"])
+    ]
+    able = [(goal, number) for goal, number in last if record["tool_calls"][number]["id"] not in fed]
+    writes = [(goal, number) for goal, number in able if not reads(record["tool_calls"][number]["name"])]
     if not able:
         return None
-    call = record["tool_calls"][rng.choice(writes or able)]
+    goal, number = rng.choice(writes or able)
+    call = record["tool_calls"][number]
     set_output(record, call["id"], {"error": {"code": "upstream_error", "message": "The service did not answer."}})
-    record["metadata"]["behaviours"] = sorted([*record["metadata"]["behaviours"], "fault:upstream_error"])
+    metadata = record["metadata"]
+    metadata["faults"] = [*metadata.get("faults", []), {"call_id": call["id"], "kind": "upstream_error"}]
+    metadata["requests"][goal]["outcome"] = "failed"
+    _only_of(record["state"], "changes", [one["id"] for one in record["tool_calls"] if one is not call])
+    metadata["behaviours"] = retagged(record)
     return record
 
 
@@ -411,6 +435,56 @@ def valid_distractor(record: JsonObject, rng: random.Random) -> JsonObject | Non
     return record
 
 
+# Further ones, for what conversations show beyond calls in a row.
+
+
+def ignored_correction(record: JsonObject, rng: random.Random) -> JsonObject | None:
+    """A call takes the value that the user has taken back, with its words as the source."""
+    rows = [row for row in record["provenance"] if "replaces" in row and "transform" not in row]
+    if not rows:
+        return None
+    row = rng.choice(rows)
+    replaced = row["replaces"]
+    value = argument_of(record, row)
+    if not isinstance(value, str) or len([one for one in record["provenance"] if "replaces" in one]) < 2:
+        return None
+    set_argument(record, row["call_id"], row["argument"], replaced["surface"])
+    row |= replaced
+    del row["replaces"]
+    record["metadata"]["behaviours"] = retagged(record)
+    return record
+
+
+def needless_refusal(record: JsonObject, rng: random.Random) -> JsonObject | None:
+    """What the assistant says it cannot do is offered all the same."""
+    refused = [one["endpoint"] for one in record["metadata"]["requests"] if one["outcome"] == "no_tool"]
+    if not refused or not record["tools"]:
+        return None
+    tool = copy.deepcopy(rng.choice(record["tools"]))
+    tool |= {"name": refused[0], "function_name": "refused__all_the_same"}
+    record["tools"].append(tool)
+    return record
+
+
+def untagged_fault(record: JsonObject, rng: random.Random) -> JsonObject | None:
+    """A call failed, and neither the metadata nor the behaviours say so."""
+    faults = record["metadata"].pop("faults", [])
+    if not faults:
+        return None
+    kinds = {f"fault:{fault['kind']}" for fault in faults}
+    record["metadata"]["behaviours"] = [name for name in record["metadata"]["behaviours"] if name not in kinds]
+    return record
+
+
+def other_today(record: JsonObject, rng: random.Random) -> JsonObject | None:
+    """The record is of another day than the user says."""
+    today = record["metadata"].get("today")
+    if today is None:
+        return None
+    record["metadata"]["today"] = _another(today, rng)
+    return record
+
+
 _ALL: tuple[Mutation, ...] = (
     wrong_type,
     swapped_argument,
@@ -426,6 +500,7 @@ _ALL: tuple[Mutation, ...] = (
     reasked_value,
     valid_distractor,
 )
+_FURTHER: tuple[Mutation, ...] = (ignored_correction, needless_refusal, untagged_fault, other_today)
 
 
 def _of_a_copy(mutation: Mutation) -> Mutation:
@@ -433,3 +508,4 @@ def _of_a_copy(mutation: Mutation) -> Mutation:
 
 
 MUTATIONS: Mapping[str, Mutation] = {mutation.__name__: _of_a_copy(mutation) for mutation in _ALL}
+FURTHER: Mapping[str, Mutation] = {mutation.__name__: _of_a_copy(mutation) for mutation in _FURTHER}

@@ -25,17 +25,18 @@ _ELSEWHERE = ("fault:", "relative_dates")
 
 def behaviours_are_shown(view: View) -> Iterator[Violation]:
     """METADATA: a behaviour is named and not shown, or shown and not named."""
-    shown = set(_shown(view))
+    seen = set(shown(view))
     named = {name for name in view.behaviours if not name.startswith(_ELSEWHERE)}
-    for name in sorted(shown ^ named):
-        yield Violation("METADATA", "/metadata/behaviours", f"{name} is {'not ' if name in shown else ''}among them")
+    for name in sorted(seen ^ named):
+        yield Violation("METADATA", "/metadata/behaviours", f"{name} is {'not ' if name in seen else ''}among them")
     if len(view.behaviours) != len(set(view.behaviours)):
         yield Violation("METADATA", "/metadata/behaviours", "name one twice")
-    if view.record["metadata"]["pattern_type"] == "parallel" and Behaviour.PARALLEL_CALLS.value not in shown:
+    if view.record["metadata"]["pattern_type"] == "parallel" and Behaviour.PARALLEL_CALLS.value not in seen:
         yield Violation("METADATA", "/metadata/pattern_type", "is parallel, but each call stands alone")
 
 
-def _shown(view: View) -> Iterator[str]:
+def shown(view: View) -> Iterator[str]:
+    """The behaviours that the record shows, but for faults and relative dates; some more than once."""
     yield from _asked(view)
     yield from _called(view)
     if len(view.goals) > 1:
