@@ -84,7 +84,10 @@ class StepPlanner:
                     continue
                 optional += 1
             fresh = twin is not None and parameter.required and not told  # one value tells the twins apart
+            before = len(draft.book.slots)
             found = self.told(draft, endpoint, parameter, fresh)
+            if not parameter.required and twin is None and len(draft.book.slots) == before:
+                continue  # the user has told that value, but not for this
             if not found and parameter.required:
                 return None
             if fresh and twin is not None:

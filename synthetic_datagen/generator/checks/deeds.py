@@ -45,8 +45,8 @@ def success_is_real(view: View) -> Iterator[Violation]:
         place = goal.messages[-1]
         text = _QUOTED.sub(" ", view.messages[place]["content"])
         calls = [view.calls[number] for number in goal.calls if number < len(view.calls)]
-        untold = "" if _TELLS_FAILURE.search(text) else _unmet(view, goal, calls)
-        if untold:
+        untold = _unmet(view, goal, calls)
+        if untold and not _TELLS_FAILURE.search(text):
             yield Violation("FALSE_SUCCESS", f"/messages/{place}", f"does not tell that {untold}")
         for verb in _DONE.findall(text):
             base = _base(verb.casefold())
