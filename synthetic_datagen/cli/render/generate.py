@@ -4,14 +4,13 @@ from typing import TYPE_CHECKING
 
 from ..escape import shortened
 from ..terminal import Terminal, bar
-from .words import counted
+from .words import NAME_WIDTH, counted
 
 if TYPE_CHECKING:
     from ...metrics.coverage import Coverage
     from ...pipeline import GenerateReport
 
 BAR_WIDTH = 24
-NAME_WIDTH = 26
 NEGLECTED_SHOWN = 12
 
 
