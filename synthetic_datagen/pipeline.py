@@ -21,17 +21,17 @@ from .common.json_types import JsonObject
 from .common.jsonl_writer import JsonlWriter
 from .common.part_file import PartFile, make_folder
 from .common.progress import Progress
-from .common.requests import GenerateRequest
+from .common.requests import GenerateRequest, manifest_of
 from .common.resources import bundled
 from .config import Settings, resolved, settings_digest
 from .errors import InputError, OutputError, SamplingError
 from .metrics.coverage import Coverage, CoverageCounter
-from .metrics.diversity import DiversityCounter, DiversityReport
 from .metrics.record_view import RecordView, view
 from .metrics.verdicts import Replay, Verdict, entries, judged
 
 if TYPE_CHECKING:
     from .graph.artifacts import Artifacts, Manifest
+    from .metrics.corpus import CorpusReport
     from .toolbench.ingest import Ingested
 
 MANIFEST_SCHEMA = 1
@@ -60,8 +60,9 @@ class GenerateReport:
 class MetricsReport:
     """What `metrics` found; `broken` lines are left out of the figures."""
 
-    diversity: DiversityReport
+    corpus: "CorpusReport"
     broken: tuple[BrokenLine, ...]
+    undeclared: str  # why the manifest beside the file tells nothing; "" where it does, or there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def generate(
     from .engine.run import generate_records
     from .graph.artifacts import load
 
-    manifest = request.output.with_name(f"{request.output.name}.manifest.json")
+    manifest = manifest_of(request.output)
     with JsonlWriter(request.output, overwrite=request.overwrite) as writer, PartFile(manifest) as manifest_file:
         progress.phase("loading artifacts")
         artifacts = load(request.artifacts)
@@ -226,7 +227,10 @@ def inspect(path: Path, conversation_id: str | None = None, limit: int | None = 
 
 def metrics(path: Path) -> MetricsReport:
     """The figures over a whole file, in one pass. Raises InputError when it holds no record."""
-    counter, counted = DiversityCounter(), False
+    from .metrics.corpus import CorpusCounter
+    from .metrics.declared import declared_beside
+
+    counter, counted = CorpusCounter(), False
     broken: list[BrokenLine] = []
     for line in read_jsonl(path):
         match view(line) if isinstance(line, JsonLine) else line:
@@ -242,4 +246,5 @@ def metrics(path: Path) -> MetricsReport:
         raise InputError(f"no readable record in {lines} ({shown}{more})", where=str(path), remedy="check --input")
     if not counted:
         raise InputError("holds no records", where=str(path), remedy="run `synthetic-datagen generate` first")
-    return MetricsReport(counter.report(), tuple(broken))
+    declared = declared_beside(path)
+    return MetricsReport(counter.report(declared), tuple(broken), declared.problem)

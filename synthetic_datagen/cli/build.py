@@ -7,8 +7,8 @@ import typer
 
 from ..config import load_settings
 from ..errors import ExitCode
-from . import render
 from .options import ARTIFACTS, ArtifactsFolder, ConfigFolder, Quiet, is_quiet, path
+from .render.build import built
 from .terminal import Terminal
 
 
@@ -32,5 +32,5 @@ def build(
     from .. import pipeline
 
     with Terminal(quiet=is_quiet(context, quiet)) as terminal:
-        render.built(terminal, pipeline.build(tuple(data or ()), artifacts, load_settings(config), terminal))
+        built(terminal, pipeline.build(tuple(data or ()), artifacts, load_settings(config), terminal))
     return ExitCode.DONE

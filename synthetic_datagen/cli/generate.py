@@ -9,7 +9,6 @@ from ..common.chains import SamplingMode
 from ..common.requests import GenerateRequest
 from ..config import load_settings
 from ..errors import ExitCode, NotAvailableError
-from . import render
 from .options import (
     ARTIFACTS,
     HIGHEST_SEED,
@@ -22,6 +21,7 @@ from .options import (
     path,
     whole_number,
 )
+from .render.generate import generated
 from .terminal import Terminal
 
 
@@ -66,5 +66,5 @@ def generate(
         overwrite=overwrite,
     )
     with Terminal(quiet=is_quiet(context, quiet)) as terminal:
-        render.generated(terminal, pipeline.generate(request, load_settings(config), terminal, verbose=verbose))
+        generated(terminal, pipeline.generate(request, load_settings(config), terminal, verbose=verbose))
     return ExitCode.DONE

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from ..errors import ExitCode
-from . import render
 from .options import InputFile, Quiet, is_quiet, whole_number
+from .render.inspect import inspected
 from .terminal import Terminal
 
 
@@ -27,4 +27,4 @@ def inspect(
 
     with Terminal(quiet=is_quiet(context, quiet)) as terminal:
         found = pipeline.inspect(input_file, conversation, limit)
-        return render.inspected(terminal, input_file, found, verbose=verbose)
+        return inspected(terminal, input_file, found, verbose=verbose)

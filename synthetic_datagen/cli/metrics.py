@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from ..errors import ExitCode
-from . import render
 from .options import InputFile, Quiet, is_quiet
+from .render.metrics import measured
 from .terminal import Terminal
 
 
@@ -20,4 +20,4 @@ def metrics(
     from .. import pipeline
 
     with Terminal(quiet=is_quiet(context, quiet)) as terminal:
-        return render.measured(terminal, input_file, pipeline.metrics(input_file), as_json=as_json)
+        return measured(terminal, input_file, pipeline.metrics(input_file), as_json=as_json)

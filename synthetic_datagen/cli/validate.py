@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from ..errors import ExitCode
-from . import render
 from .options import ARTIFACTS, ArtifactsFolder, InputFile, Quiet, is_quiet
+from .render.validate import validated
 from .terminal import Terminal
 
 
@@ -21,4 +21,4 @@ def validate(
     from .. import pipeline
 
     with Terminal(quiet=is_quiet(context, quiet)) as terminal:
-        return render.validated(terminal, input_file, pipeline.validate(input_file, artifacts if replay else None))
+        return validated(terminal, input_file, pipeline.validate(input_file, artifacts if replay else None))

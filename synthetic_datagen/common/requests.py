@@ -21,3 +21,8 @@ class GenerateRequest:
     artifacts: Path
     corpus_memory: bool = True  # whether plans are steered by the conversations planned before
     overwrite: bool = False
+
+
+def manifest_of(output: Path) -> Path:
+    """Where the manifest of the run that writes `output` goes."""
+    return output.with_name(f"{output.name}.manifest.json")

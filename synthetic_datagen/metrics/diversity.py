@@ -15,7 +15,9 @@ from math import log2
 from ..common import seeds
 from .measures import Jaccard, entropy_bits, jaccard_dissimilarity
 from .record_view import RecordView
+from .shares import ratio
 
+EARLY = 100  # conversations among which distinct sets are counted, so that files of any length compare
 PAIR_SEED = 0  # of the pairs drawn where a file is too varied to compare all
 
 
@@ -27,6 +29,7 @@ class Diversity:
     entropy_bits: float
     max_entropy_bits: float  # log2(distinct): what equal use of all would give
     jaccard: Jaccard
+    early_sets: int  # distinct sets of names that the first EARLY conversations use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +54,21 @@ class DiversityReport:
 class _Axis:
     counts: Counter[str] = field(default_factory=Counter)
     sets: Counter[frozenset[str]] = field(default_factory=Counter)
+    conversations: int = 0
+    early_sets: int = 0
 
     def add(self, names: Sequence[str]) -> None:
         self.counts.update(names)
         self.sets[frozenset(names)] += 1
+        self.conversations += 1
+        if self.conversations <= EARLY:
+            self.early_sets = len(self.sets)
 
     def diversity(self, name: str) -> Diversity:
         distinct = len(self.counts)
         highest = log2(distinct) if distinct else 0.0
         jaccard = jaccard_dissimilarity(self.sets, seeds.child(PAIR_SEED, "jaccard", name))
-        return Diversity(distinct, entropy_bits(self.counts), highest, jaccard)
+        return Diversity(distinct, entropy_bits(self.counts), highest, jaccard, self.early_sets)
 
 
 class DiversityCounter:
@@ -94,9 +102,9 @@ class DiversityCounter:
             endpoints=self._endpoints.diversity("endpoints"),
             domains=self._domains.diversity("domains"),
             patterns=self._patterns.diversity("patterns"),
-            share_two_or_more_calls=_share(totals["two_or_more_calls"], conversations),
-            share_with_clarification=_share(totals["with_clarification"], conversations),
-            share_grounded_calls=_share(totals["grounded_later_calls"], totals["later_calls"]),
+            share_two_or_more_calls=ratio(totals["two_or_more_calls"], conversations),
+            share_with_clarification=ratio(totals["with_clarification"], conversations),
+            share_grounded_calls=ratio(totals["grounded_later_calls"], totals["later_calls"]),
             duplicate_first_turns=totals["duplicate_first_turns"],
         )
 
@@ -114,7 +122,3 @@ def _totals(record: RecordView) -> dict[str, int]:
         "later_calls": len(later),
         "grounded_later_calls": sum(call.id in grounded for call in later),
     }
-
-
-def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None

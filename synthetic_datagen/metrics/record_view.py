@@ -10,13 +10,6 @@ from ..common.files import BrokenLine, JsonLine
 from ..common.json_types import Json, JsonObject
 
 
-class MessageView(msgspec.Struct, frozen=True):
-    """One message."""
-
-    role: str
-    content: str = ""
-
-
 class CallView(msgspec.Struct, frozen=True):
     """One tool call."""
 
@@ -30,11 +23,33 @@ class CallView(msgspec.Struct, frozen=True):
         return self.name.partition("::")[0]
 
 
+class MessageView(msgspec.Struct, frozen=True):
+    """One message. `tool_call_id` says which call a tool message answers."""
+
+    role: str
+    content: str = ""
+    tool_calls: list[CallView] = []
+    tool_call_id: str = ""
+
+
 class OutputView(msgspec.Struct, frozen=True):
     """What one call returned."""
 
     id: str
     output: Json
+
+
+class ToolView(msgspec.Struct, frozen=True):
+    """One candidate tool."""
+
+    name: str
+
+
+class ToldBefore(msgspec.Struct, frozen=True):
+    """What the user had said before they corrected it."""
+
+    message: int
+    surface: str
 
 
 class SourceRow(msgspec.Struct, frozen=True):
@@ -48,6 +63,41 @@ class SourceRow(msgspec.Struct, frozen=True):
     transform: str = ""
     from_call: str = ""
     path: str = ""
+    replaces: ToldBefore | None = None
+
+
+class RequestView(msgspec.Struct, frozen=True):
+    """One request of the user: `message` opens it, the assistant's text `end` closes it."""
+
+    message: int
+    end: int
+    opening: str
+    outcome: str
+    endpoint: str = ""  # of a request that nothing offered meets: what would have
+
+
+class FaultView(msgspec.Struct, frozen=True):
+    """A fault that struck a call."""
+
+    call_id: str
+    kind: str
+    parameter: str = ""
+
+
+class ChangeView(msgspec.Struct, frozen=True):
+    """What a call did to the state: `act` is created, updated or deleted."""
+
+    call_id: str
+    act: str
+    address: str
+
+
+class StateView(msgspec.Struct, frozen=True):
+    """The digests of the world's changes before and after, and the changes in order."""
+
+    initial: str = ""
+    final: str = ""
+    changes: list[ChangeView] = []
 
 
 class MetadataView(msgspec.Struct, frozen=True):
@@ -56,6 +106,11 @@ class MetadataView(msgspec.Struct, frozen=True):
     domain: str
     pattern_type: str
     num_clarification_questions: int = 0
+    behaviours: list[str] = []
+    requests: list[RequestView] = []
+    faults: list[FaultView] = []
+    distractors: str = ""  # the profile by which tools that are not needed were offered
+    today: str = ""  # the ISO date that the user states; "" where none is
 
 
 class RecordView(msgspec.Struct, frozen=True):
@@ -67,6 +122,8 @@ class RecordView(msgspec.Struct, frozen=True):
     tool_outputs: list[OutputView]
     metadata: MetadataView
     provenance: list[SourceRow] = []
+    tools: list[ToolView] = []
+    state: StateView = StateView()
 
     @property
     def first_user_turn(self) -> str:

@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -464,6 +465,17 @@ def test_metrics_as_json_is_one_object_on_stdout(made: Path, capsys: pytest.Capt
     assert figures["conversations"] == 4
     assert figures["tools"]["jaccard"]["exact"] is True
     assert figures["broken_lines"] == 0
+    assert figures["behaviours"]["correction"]["declared"] == 0.1
+    assert figures["argument_sources"]["current_user_turn"]["count"] > 0
+
+
+def test_metrics_of_a_file_without_its_manifest_say_that_nothing_is_declared(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    alone = written(tmp_path / "alone.jsonl", lines_of(made / "four.jsonl"))
+    main(["metrics", "--input", alone])
+    behaviours = capsys.readouterr().out.partition("behaviours ")[2]
+    assert re.search(r"^  correction +\d+ +[\d.]+% +- +-$", behaviours, re.MULTILINE)
 
 
 def test_inspect_verbose_shows_the_words_and_where_each_value_came_from(

@@ -1,21 +1,32 @@
 """metrics/: the measures against values worked out by hand, counting over records, coverage and lineage."""
 
+import json
 import random
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from synthetic_datagen.common.chains import SamplingMode
 from synthetic_datagen.common.files import BrokenLine, JsonLine
+from synthetic_datagen.common.requests import manifest_of
+from synthetic_datagen.config import Settings, resolved, settings_digest
 from synthetic_datagen.metrics import measures
+from synthetic_datagen.metrics.behaviours import KNOWN, BehaviourCounter
 from synthetic_datagen.metrics.coverage import CoverageCounter
-from synthetic_datagen.metrics.diversity import DiversityCounter, DiversityReport
+from synthetic_datagen.metrics.decisions import Decision, DecisionCounter, decisions_of
+from synthetic_datagen.metrics.declared import Declared, declared_beside, declared_by
+from synthetic_datagen.metrics.diversity import EARLY, DiversityCounter, DiversityReport
 from synthetic_datagen.metrics.lineage import lineage
 from synthetic_datagen.metrics.measures import Jaccard, dissimilarity, entropy_bits, jaccard_dissimilarity
+from synthetic_datagen.metrics.offers import OfferCounter
+from synthetic_datagen.metrics.provenance_mix import ProvenanceCounter, ProvenanceMix
 from synthetic_datagen.metrics.record_view import RecordView, view
+from synthetic_datagen.metrics.shares import Share, shares
 
 SETS = st.lists(st.frozensets(st.sampled_from("abcde"), max_size=4), min_size=2, max_size=12)
 
@@ -151,3 +162,132 @@ def test_lineage_names_the_step_that_gave_a_value_and_the_fields_that_came_back(
 def test_an_argument_without_a_row_has_no_source() -> None:
     bare = record("hotels::search") | {"provenance": []}
     assert lineage(viewed(bare))[0].arguments[0].row is None
+
+
+def full_record() -> dict[str, Any]:
+    """A conversation that shows nearly everything: see the file."""
+    path = Path(__file__).parent / "golden" / "inspect_verbose.json"
+    value: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return value
+
+
+def mix_of(value: dict[str, Any]) -> ProvenanceMix:
+    counter = ProvenanceCounter()
+    counter.add(viewed(value))
+    return counter.mix()
+
+
+def counts(found: Sequence[Share]) -> dict[str, int]:
+    return {share.name: share.count for share in found if share.count}
+
+
+def test_a_share_stands_beside_what_was_declared_and_differs_by_points() -> None:
+    asked, called = shares({"ask": 1, "call": 3}, {"call": 0.7})
+    assert (asked.met, asked.declared, asked.points) == (0.25, None, None)
+    assert (called.met, called.declared) == (0.75, 0.7)
+    assert called.points == pytest.approx(5.0)
+
+
+def test_a_share_of_nothing_is_none_and_what_was_declared_is_still_shown() -> None:
+    assert shares({}, {"call": 0.7}) == (Share("call", 0, None, 0.7, None),)
+
+
+def test_a_behaviour_counts_once_a_conversation_and_all_known_ones_are_shown() -> None:
+    counter = BehaviourCounter()
+    for names in (["clarification", "clarification"], ["of_another_version"], []):
+        counter.add(names)
+    found = counter.shares({})
+    assert [share.name for share in found] == [*KNOWN, "of_another_version"]
+    assert counts(found) == {"clarification": 1, "of_another_version": 1}
+    assert found[0].met == pytest.approx(1 / 3)
+
+
+def test_a_decision_is_due_after_a_user_turn_and_after_a_struck_call_only() -> None:
+    assert list(decisions_of(viewed(full_record()))) == [
+        (1, Decision.ASK),
+        (3, Decision.CALL),
+        (5, Decision.CALL),
+        (9, Decision.CALL),
+        (13, Decision.CALL),
+        (17, Decision.REFUSE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "decision"),
+    [("no_tool", Decision.REFUSE), ("no_value", Decision.REFUSE), ("no_call", Decision.ANSWER)],
+)
+def test_words_that_close_a_request_are_what_its_outcome_says(outcome: str, decision: Decision) -> None:
+    closed = record("hotels::search")
+    closed["metadata"]["requests"] = [{"message": 0, "end": 1, "opening": "request", "outcome": outcome}]
+    assert list(decisions_of(viewed(closed))) == [(1, decision)]
+
+
+def test_calls_are_set_against_all_that_is_no_call() -> None:
+    counter = DecisionCounter()
+    counter.add(viewed(full_record()))
+    assert counter.decisions({}).call_to_not_call == 2.0
+    assert DecisionCounter().decisions({}).call_to_not_call is None
+
+
+def test_the_turn_before_a_call_is_the_current_one_and_the_sources_add_up() -> None:
+    mix = mix_of(full_record())
+    sources = {"current_user_turn": 5, "earlier_user_turn": 4, "tool_output": 3, "default": 2}
+    assert (mix.leaves, counts(mix.sources)) == (14, sources)
+
+
+def test_a_transform_is_counted_without_its_context() -> None:
+    mix = mix_of(full_record())
+    assert counts(mix.transforms) == {"currency_code": 2, "date_from": 2, "number_words": 2, "as_text": 1}
+    assert mix.transforms[0].met == 2 / 14
+
+
+def test_an_argument_without_a_row_counts_as_one_without_source() -> None:
+    bare = record("hotels::search") | {"provenance": []}
+    assert counts(mix_of(bare).sources) == {"no_source": 1}
+
+
+def test_candidate_tools_and_profiles_are_counted_by_conversation() -> None:
+    counter = OfferCounter()
+    for value in (full_record(), record("hotels::search")):
+        counter.add(viewed(value))
+    offers = counter.offers({"none": 0.1, "three": 0.9})
+    assert offers.mean_tools == 3.0
+    assert [share.name for share in offers.profiles] == ["none", "three", "unstated"]
+    assert offers.profiles[1].points == pytest.approx(-40.0)
+
+
+def test_distinct_sets_are_those_of_the_first_conversations() -> None:
+    early = [record("hotels::search", "hotels::book"), *[record("hotels::search")] * (EARLY - 1)]
+    report = counted(*early, record("weather::now"))
+    assert (report.tools.early_sets, report.endpoints.early_sets) == (1, 2)
+
+
+def test_what_a_run_declared_is_read_from_the_manifest_beside_its_file(tmp_path: Path) -> None:
+    path, settings = tmp_path / "some.jsonl", Settings()
+    manifest = {"mode": "mixed", "settings": resolved(settings), "settings_digest": settings_digest(settings)}
+    manifest_of(path).write_text(json.dumps(manifest), encoding="utf-8")
+    assert declared_beside(path) == declared_by(settings, SamplingMode.MIXED)
+    assert declared_beside(path).behaviours["correction"] == settings.generator.correction_share
+
+
+def test_without_a_manifest_nothing_is_declared(tmp_path: Path) -> None:
+    assert declared_beside(tmp_path / "some.jsonl") == Declared()
+
+
+@pytest.mark.parametrize(
+    ("manifest", "problem"),
+    [
+        ("{", "not the manifest of a run"),
+        ('{"mode": "mixed"}', "not the manifest of a run"),
+        ('{"mode": "mixed", "settings": {}, "settings_digest": "0"}', "the settings are of another version"),
+    ],
+)
+def test_a_manifest_that_cannot_be_followed_declares_nothing_and_says_why(
+    manifest: str, problem: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "some.jsonl"
+    manifest_of(path).write_text(manifest, encoding="utf-8")
+    found = declared_beside(path)
+    assert found == Declared(problem=found.problem)
+    assert problem in found.problem

@@ -1,0 +1,1 @@
+"""What each command prints: reports in, lines out, and the exit code that follows from them. One file a command."""
