@@ -205,7 +205,7 @@ def _is_named_after(relative: Entity, spec: ValueSpec, name: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _named_after(type_: str, name: str) -> frozenset[str]:
-    """The names under which a thing of that type shows what `name` says of it: `hotel_city`, `city`; none for others."""
+    """The names under which a thing of that type shows what `name` says of it (`hotel_city`, `city`); else none."""
     said = "_".join(name_words(name))
     return frozenset({said, said.removeprefix(f"{type_}_")}) if said.startswith(f"{type_}_") else frozenset()
 
