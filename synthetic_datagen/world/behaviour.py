@@ -11,7 +11,7 @@ from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Intent, Kind, ValueType
 from ..common.tools import Endpoint, OutputField
 from .computing import computed
-from .conditions import CONTROL, Conditions, conditions
+from .conditions import Conditions, conditions, steers
 from .entities import Entity
 from .listing import matching, ordered, page, page_number, page_size
 from .rendering import Subject, part_count, render
@@ -150,7 +150,7 @@ def _sizes(shape: Shape, subject: Entity) -> dict[str, Json]:
 
 def _echo(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
     """Arguments that outputs repeat: all but those that steer the call itself."""
-    steering = {p.name for p in endpoint.parameters if p.kind in CONTROL}
+    steering = {p.name for p in endpoint.parameters if steers(endpoint, p)}
     return {name: value for name, value in arguments.items() if name not in steering}
 
 

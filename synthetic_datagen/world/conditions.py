@@ -155,7 +155,7 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
     topic = query = ""
     people: list[tuple[str, str]] = []
     for parameter in endpoint.parameters:
-        if parameter.name not in arguments or parameter.kind in CONTROL or excludes(parameter.name):
+        if parameter.name not in arguments or steers(endpoint, parameter) or excludes(parameter.name):
             continue
         value = arguments[parameter.name]
         if parameter.kind in RANGED and bound(parameter.name):
@@ -237,6 +237,13 @@ _COUNTRIES = frozenset({Kind.COUNTRY, Kind.COUNTRY_CODE})
 def _is_of_countries(endpoint: Endpoint) -> bool:
     """Whether the answer is of no city but the capital."""
     return not any(f.kind is Kind.CITY and "capital" not in name_words(f.name) for f in endpoint.outputs)
+
+
+def steers(endpoint: Endpoint, parameter: Parameter) -> bool:
+    """Whether a parameter steers the call itself. The format of a screening does not: the answer shows it."""
+    if parameter.kind is Kind.FORMAT:
+        return all(one.name != parameter.name for one in endpoint.outputs)
+    return parameter.kind in CONTROL
 
 
 def _names_the_thing(endpoint: Endpoint, parameter: Parameter) -> bool:

@@ -196,12 +196,18 @@ def _owner(entity: Entity, spec: ValueSpec, name: str) -> Entity | None:
 
 def _is_named_after(relative: Entity, spec: ValueSpec, name: str) -> bool:
     """Whether an attribute is a related thing's: `hotel_city`, but no number that the thing itself does not show."""
-    said = "_".join(name_words(name))
-    if not said.startswith(f"{relative.type}_"):
+    names = _named_after(relative.type, name)
+    if not names:
         return False
-    own = said.removeprefix(f"{relative.type}_")
-    shows = any("_".join(name_words(field)) in (said, own) for field in relative.fields)
+    shows = not names.isdisjoint(relative.traits.spelled)
     return shows or (spec.kind not in NUMERIC and spec.kind not in _MOMENTS)
+
+
+@lru_cache(maxsize=65536)
+def _named_after(type_: str, name: str) -> frozenset[str]:
+    """The names under which a thing of that type shows what `name` says of it (`hotel_city`, `city`); else none."""
+    said = "_".join(name_words(name))
+    return frozenset({said, said.removeprefix(f"{type_}_")}) if said.startswith(f"{type_}_") else frozenset()
 
 
 _MOMENTS = frozenset({Kind.TIME, Kind.DATE, Kind.START_DATE, Kind.END_DATE, Kind.DATETIME, Kind.TIMESTAMP})

@@ -131,16 +131,16 @@ def telling_field(shape: Shape, things: Sequence[Entity]) -> ValueSpec | None:
     if not things:
         return None
     leaves = shape.rows.leaves
-    differing = [one for one in (*leaves, *things[0].fields.values()) if is_its_own(things[0], one)]
-    named = next((one for one in differing if one.kind in NAMING), None)
-    if named is not None:
-        return named
-    shown = [one for one in leaves if one in differing]
-    words = None if shape.identified else next((one for one in shown if one.kind in _WORDS_FOR_ROWS), None)
-    sorts = (
-        one for one in shown if len(one.enum) >= len(things) and name_words(one.name)[-1:] in (("name",), ("type",))
-    )
-    return words or next(sorts, None) or next((one for one in shown if one.kind in _OTHERWISE), None)
+    for candidates in (
+        [one for one in (*leaves, *things[0].fields.values()) if one.kind in NAMING],
+        [] if shape.identified else [one for one in leaves if one.kind in _WORDS_FOR_ROWS],
+        [one for one in leaves if len(one.enum) >= len(things) and name_words(one.name)[-1:] in _SORTS],
+        [one for one in leaves if one.kind in _OTHERWISE],
+    ):
+        found = next((one for one in candidates if is_its_own(things[0], one)), None)
+        if found is not None:
+            return found
+    return None
 
 
 _SORTS = (("name",), ("type",))

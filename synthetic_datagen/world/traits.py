@@ -12,6 +12,7 @@ from ..common.tools import OutputField
 from . import spans, sums
 from .facets import ValueSpec, whose
 from .relations import Family, Relation
+from .roles import name_words
 
 FAMILIES: tuple[Family, ...] = (
     spans.stay,
@@ -38,6 +39,7 @@ class Traits:
     """The fields of one kind of thing where it is listed or read, and what follows from what among all its fields."""
 
     fields: Mapping[str, OutputField] = field(default_factory=dict)
+    spelled: frozenset[str] = frozenset()  # their names in snake_case
     relations: Mapping[str, Relation] = field(default_factory=dict)
     principal: tuple[str, ...] = ()  # whose an e-mail or phone number is of which no more is said
 
@@ -50,7 +52,8 @@ def traits_of(entity: str, fields: Mapping[str, OutputField], known: Mapping[str
     relations: dict[str, Relation] = {}
     for family in FAMILIES:
         relations = {**family(known), **relations}
-    return Traits(fields, relations, _principal(entity, known))
+    spelled = frozenset("_".join(name_words(name)) for name in fields)
+    return Traits(fields, spelled, relations, _principal(entity, known))
 
 
 def _principal(entity: str, known: Mapping[str, ValueSpec]) -> tuple[str, ...]:
