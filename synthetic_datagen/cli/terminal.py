@@ -31,6 +31,11 @@ class Terminal:
         self._coloured = _draws(self._out) and not os.environ.get("NO_COLOR")
         self._label, self._total, self._done, self._drawn = "", 0, 0, 0.0
 
+    @property
+    def out(self) -> TextIO:
+        """Where data go, for what is written in pieces."""
+        return self._out
+
     def data(self, line: str = "") -> None:
         """A line of the result. The caller has escaped what is not ours."""
         print(line, file=self._out)

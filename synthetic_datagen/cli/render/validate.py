@@ -1,28 +1,53 @@
-"""What `validate` prints: one line for each violation, then the tally."""
+"""What `validate` prints: one line for each violation and the tally, or one JSON object; and the report for CI."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from ...errors import ExitCode
 from ..escape import printable
 from ..terminal import Terminal
-from .words import counted
+from .tally import Tally
 
 if TYPE_CHECKING:
     from ...metrics.verdicts import Verdict
 
 
-def validated(terminal: Terminal, path: Path, verdicts: Iterable["Verdict"]) -> ExitCode:
+class Report(Protocol):
+    """What takes verdicts one by one and has its say at the end."""
+
+    def add(self, verdict: "Verdict") -> None: ...  # noqa: D102
+
+    def end(self, tally: Tally) -> None: ...  # noqa: D102
+
+
+class Lines:
     """One line for each violation, then the tally."""
-    records = faulty = violations = 0
+
+    def __init__(self, terminal: Terminal, path: Path) -> None:
+        self._terminal, self._path = terminal, path
+
+    def add(self, verdict: "Verdict") -> None:
+        """Print the violations of one line."""
+        violations_of(self._terminal, self._path, verdict)
+
+    def end(self, tally: Tally) -> None:
+        """Print the counts."""
+        self._terminal.data(str(tally))
+
+
+def validated(verdicts: Iterable["Verdict"], reports: Sequence[Report], *, fail_fast: bool = False) -> ExitCode:
+    """Hand every verdict to every report; with `fail_fast` stop after the first faulty record."""
+    tally = Tally()
     for verdict in verdicts:
-        records += 1
-        faulty += bool(verdict.violations)
-        violations += len(verdict.violations)
-        violations_of(terminal, path, verdict)
-    terminal.data(f"{counted(records, 'record')}, {faulty:,} faulty, {counted(violations, 'violation')}")
-    return ExitCode.VIOLATIONS if violations else ExitCode.DONE
+        tally.add(verdict)
+        for report in reports:
+            report.add(verdict)
+        if fail_fast and tally.faulty:
+            break
+    for report in reports:
+        report.end(tally)
+    return ExitCode.VIOLATIONS if tally.violations else ExitCode.DONE
 
 
 def violations_of(terminal: Terminal, path: Path, verdict: "Verdict", indent: str = "") -> None:
