@@ -1,17 +1,20 @@
-"""Where the arguments of each call of a record came from, for `inspect --verbose`.
+"""Where the arguments of each call of a record came from and what came of the call, for `inspect --verbose`.
 
 step 1: flight_booking::book_flight [GROUNDED via flight_id←step0]
   ← flight_id: 'FL247' (from step 0 output)
-  ← city: 'Paris' (user, message 0: "Paris")
+  ← city: 'Paris' (user, message 2: "Paris", in place of "Lyon" of message 0)
   → output fields: [booking_id, status]
+  state: created flight_booking|booking|bkn_1
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..common.faults import Recovery
 from ..common.json_types import Json
 from ..common.pointers import leaves, tokens
-from .record_view import CallView, RecordView, SourceRow
+from .record_view import CallView, ChangeView, FaultView, RecordView, SourceRow
+from .recoveries import recovery_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,9 @@ class StepLineage:
     name: str
     arguments: tuple[ArgumentLineage, ...]
     output_fields: tuple[str, ...]  # `results[].hotel_id`; empty for an output that is a bare value
+    fault: FaultView | None = None  # what struck the call
+    recovery: Recovery | None = None  # and what the assistant did next about it
+    changes: tuple[ChangeView, ...] = ()  # of the state
 
     @property
     def grounded(self) -> tuple[ArgumentLineage, ...]:
@@ -44,12 +50,16 @@ def lineage(record: RecordView) -> list[StepLineage]:
     numbers = {call.id: number for number, call in enumerate(record.tool_calls)}
     outputs = {output.id: output.output for output in record.tool_outputs}
     rows: dict[tuple[str, str], SourceRow] = {(row.call_id, row.argument): row for row in record.provenance}
+    faults = {fault.call_id: fault for fault in record.metadata.faults}
     return [
         StepLineage(
             numbers[call.id],
             call.name,
             tuple(_argument(call, pointer, value, rows, numbers) for pointer, value in _leaves(call)),
             tuple(_field_names(outputs.get(call.id))),
+            faults.get(call.id),
+            recovery_of(record, call) if call.id in faults else None,
+            tuple(change for change in record.state.changes if change.call_id == call.id),
         )
         for call in record.tool_calls
     ]

@@ -25,6 +25,7 @@ from synthetic_datagen.cli.terminal import Terminal, bar
 from synthetic_datagen.common.jsonl_writer import JsonlWriter
 from synthetic_datagen.errors import ExitCode
 
+GOLDEN = Path(__file__).parent / "golden"
 COMMANDS = ("build", "generate", "validate", "metrics", "inspect", "evaluate")
 
 
@@ -488,6 +489,19 @@ def test_inspect_verbose_shows_the_words_and_where_each_value_came_from(
     assert " [GROUNDED via " in out
     assert "→ output fields: [" in out
     assert "NO SOURCE" not in out
+
+
+def test_inspect_verbose_of_a_conversation_that_shows_nearly_everything_is_the_golden_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = json.loads((GOLDEN / "inspect_verbose.json").read_text(encoding="utf-8"))
+    path = written(tmp_path / "one.jsonl", [json.dumps(record)])
+    assert main(["inspect", "--verbose", "--input", path]) == ExitCode.DONE
+    golden = GOLDEN / "inspect_verbose.txt"
+    shown = capsys.readouterr().out
+    if os.environ.get("SYNTHETIC_DATAGEN_WRITE_GOLDEN"):
+        golden.write_text(shown, encoding="utf-8")
+    assert shown == golden.read_text(encoding="utf-8")
 
 
 def test_inspect_shows_one_conversation_by_its_id(made: Path, capsys: pytest.CaptureFixture[str]) -> None:

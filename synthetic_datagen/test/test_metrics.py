@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synthetic_datagen.common.chains import SamplingMode
+from synthetic_datagen.common.faults import Recovery
 from synthetic_datagen.common.files import BrokenLine, JsonLine
 from synthetic_datagen.common.requests import manifest_of
 from synthetic_datagen.config import Settings, resolved, settings_digest
@@ -25,7 +26,8 @@ from synthetic_datagen.metrics.lineage import lineage
 from synthetic_datagen.metrics.measures import Jaccard, dissimilarity, entropy_bits, jaccard_dissimilarity
 from synthetic_datagen.metrics.offers import OfferCounter
 from synthetic_datagen.metrics.provenance_mix import ProvenanceCounter, ProvenanceMix
-from synthetic_datagen.metrics.record_view import RecordView, view
+from synthetic_datagen.metrics.record_view import CallView, RecordView, view
+from synthetic_datagen.metrics.recoveries import recovery_of
 from synthetic_datagen.metrics.shares import Share, shares
 
 SETS = st.lists(st.frozensets(st.sampled_from("abcde"), max_size=4), min_size=2, max_size=12)
@@ -291,3 +293,36 @@ def test_a_manifest_that_cannot_be_followed_declares_nothing_and_says_why(
     found = declared_beside(path)
     assert found == Declared(problem=found.problem)
     assert problem in found.problem
+
+
+def test_lineage_tells_the_fault_of_a_call_what_was_done_about_it_and_what_changed() -> None:
+    struck, retried, booked, _ = lineage(viewed(full_record()))
+    assert struck.fault is not None
+    assert (struck.fault.kind, struck.recovery) == ("rate_limited", Recovery.RETRY)
+    assert (retried.fault, retried.recovery) == (None, None)
+    assert [(change.act, change.address) for change in booked.changes] == [("created", "stays|booking|bkn_1")]
+
+
+@pytest.mark.parametrize(
+    ("following", "recovery"),
+    [
+        ({"tool_calls": [{"id": "b", "name": "a::b", "parameters": {"city": "Paris"}}]}, Recovery.RETRY),
+        ({"tool_calls": [{"id": "b", "name": "c::d", "parameters": {"city": "Paris"}}]}, Recovery.OTHER_TOOL),
+        ({"content": "Which other city?"}, Recovery.MEND),
+        (None, None),
+    ],
+)
+def test_what_is_done_about_a_failed_call_is_read_from_the_message_after_it(
+    following: dict[str, Any] | None, recovery: Recovery | None
+) -> None:
+    messages = [{"role": "user"}, {"role": "assistant"}, {"role": "tool", "tool_call_id": "a"}]
+    after = [] if following is None else [{"role": "assistant", **following}]
+    struck = viewed(record("a::b") | {"messages": [*messages, *after]})
+    assert recovery_of(struck, CallView("a", "a::b", {"city": "Paris"})) is recovery
+
+
+def test_words_that_close_the_request_of_a_failed_call_give_it_up() -> None:
+    told = record("a::b")
+    told["messages"] = [{"role": "user"}, {"role": "tool", "tool_call_id": "a"}, {"role": "assistant"}]
+    told["metadata"]["requests"] = [{"message": 0, "end": 2, "opening": "request", "outcome": "failed"}]
+    assert recovery_of(viewed(told), CallView("a", "a::b", {})) is Recovery.STOP
