@@ -138,17 +138,17 @@ def _comparable(output: Json, items: list[Json]) -> bool:
 
 
 def chosen_item(items: list[Json], selector: Selector) -> int | None:
-    """The index of the chosen element. Ties go to the first; None where there is no such element."""
+    """The index of the chosen element; None where there is no such element, or "the cheapest" would be several."""
     if selector.pick is Pick.NTH:
         return selector.ordinal if selector.ordinal < len(items) else None
     field = selector.by[selector.by.index("*") + 1 :]
-    values: list[tuple[float, int]] = []
-    for index, item in enumerate(items):
+    values: list[float] = []
+    for item in items:
         try:
-            values.append((float(resolve(item, field)), index))
+            values.append(float(resolve(item, field)))
         except (LookupError, TypeError, ValueError):
             return None
     if not values:
         return None
-    sign = 1 if selector.pick is Pick.LOWEST else -1
-    return min(values, key=lambda pair: (sign * pair[0], pair[1]))[1]
+    best = min(values) if selector.pick is Pick.LOWEST else max(values)
+    return values.index(best) if values.count(best) == 1 else None

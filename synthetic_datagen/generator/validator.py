@@ -29,6 +29,7 @@ from .checks.outputs import (
 )
 from .checks.questions import nothing_known_is_asked, told_names_are_used, told_values_are_used
 from .checks.recoveries import failures_are_recovered_from
+from .checks.references import references_are_unique
 from .checks.requests import refusals_are_needed, requests_divide_the_messages, requests_end_as_they_say
 from .checks.shape import shape
 from .checks.sources import every_leaf_has_a_source, parallel_calls_are_independent, sources_rederive
@@ -67,6 +68,7 @@ CHECKS: tuple[Callable[[View], Iterator[Violation]], ...] = (
     every_call_has_a_use,
     every_goal_is_met_by_calls,
     every_thing_asked_for_is_called,
+    references_are_unique,
     claims_are_supported,
     errors_are_tagged,
     faults_are_what_struck,

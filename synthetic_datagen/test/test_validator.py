@@ -9,15 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synthetic_datagen.common.json_types import JsonObject
-from synthetic_datagen.common.plans import Goal
+from synthetic_datagen.common.plans import Goal, Outcome
 from synthetic_datagen.common.records import RecordContext, call_id, record_of
 from synthetic_datagen.common.trace import (
+    Answer,
+    AskMend,
     AskSlots,
     MakeCalls,
+    Refuse,
     Report,
     Surface,
     Trace,
     UserAnswer,
+    UserCannot,
+    UserDetour,
     UserRequest,
     Utterance,
 )
@@ -27,7 +32,7 @@ from synthetic_datagen.generator.checks.words import holds_token
 from synthetic_datagen.generator.schemas import OfferedTools
 from synthetic_datagen.generator.validator import says, validate_record
 from synthetic_datagen.test.small_world import Registry
-from synthetic_datagen.test.test_generator import SLOTS, plan_of, played
+from synthetic_datagen.test.test_generator import plan_of, played
 
 
 def plain_words(trace: Trace) -> tuple[Utterance, ...]:
@@ -35,17 +40,26 @@ def plain_words(trace: Trace) -> tuple[Utterance, ...]:
     words = []
     for event in trace.events:
         match event:
-            case UserRequest(told=slots) | UserAnswer(slots=slots):
-                values = [str(SLOTS[slot].value) for slot in slots]
-                surfaces = tuple(Surface(slot, value) for slot, value in zip(slots, values, strict=True))
-                words.append(Utterance(f"Please: {', '.join(values)}.", surfaces))
-            case AskSlots():
+            case UserRequest(told=slots) | UserDetour(slots=slots):
+                words.append(told(trace, slots))
+            case UserAnswer(slots=slots, corrected=corrected):
+                words.append(told(trace, (*slots, *corrected)))
+            case UserCannot():
+                words.append(Utterance("I do not have it."))
+            case AskSlots() | AskMend():
                 words.append(Utterance("What else?"))
             case MakeCalls():
                 words.append(Utterance(""))
-            case Report():
-                words.append(Utterance("Done."))
+            case Report(goal=goal) | Refuse(goal=goal) | Answer(goal=goal):
+                done = trace.plan.goals[goal].outcome in (Outcome.DONE, Outcome.NO_CALL)
+                words.append(Utterance("Done." if done else "That cannot be done."))
     return tuple(words)
+
+
+def told(trace: Trace, slots: tuple[int, ...]) -> Utterance:
+    values = [str(trace.plan.slots[slot].value) for slot in slots]
+    surfaces = tuple(Surface(slot, value) for slot, value in zip(slots, values, strict=True))
+    return Utterance(f"Please: {', '.join(values)}.", surfaces)
 
 
 CONTEXT = RecordContext(
@@ -268,9 +282,10 @@ def dated(content: str, surface: str, transform: str, today: str | None = "2026-
     ]
     rows[1]["transform"] = transform
     call = {"id": "c", "name": "inn::book", "parameters": {"check_in": "2026-07-10", "check_out": "2026-07-17"}}
-    metadata = {"behaviours": []} if today is None else {"today": today, "behaviours": ["relative_dates"]}
+    behaviours = [] if today is None else ["relative_dates"]
+    metadata = {"behaviours": behaviours} if today is None else {"today": today, "behaviours": behaviours}
     record = {"metadata": metadata, "provenance": rows, "tool_calls": [call]}
-    return View(record, [{"role": "user", "content": content}])
+    return View(record, [{"role": "user", "content": content}], [call], rows, behaviours)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from .claims import NUMBER_WORDS
 from .view import Goal, View, Violation
 from .words import holds_word
 
-_FIRST_OF = re.compile(r"\bfirst (two|three|four|five|six)\b")
+_FIRST_OF = re.compile(r"(?<!only the )(?<!to the )\bfirst (two|three|four|five|six)\b")
 _ITEM = re.compile(r"(?:/[^/]*?)*?/\d+(?=/)")
 
 

@@ -50,39 +50,24 @@ class View:
 
     record: JsonObject
     messages: list[JsonObject]
+    calls: list[JsonObject]  # all, in order
+    rows: list[JsonObject]  # of the provenance
+    behaviours: list[str]  # what the metadata say that the record shows
     outputs: dict[str, Json] = field(default_factory=dict)
     call_message: dict[str, int] = field(default_factory=dict)  # call id -> index of the message that makes the call
     answer_message: dict[str, int] = field(default_factory=dict)  # call id -> index of the tool message
     faults: dict[str, str] = field(default_factory=dict)  # call id -> the kind of fault that struck it
+    failures: set[str] = field(default_factory=set)  # ids of calls that failed
     goals: list[Goal] = field(default_factory=list)
     questions: list[int] = field(default_factory=list)  # messages in which the assistant asks within a goal
 
-    @property
-    def calls(self) -> list[JsonObject]:
-        """All calls, in order."""
-        calls: list[JsonObject] = self.record["tool_calls"]
-        return calls
-
-    @property
-    def rows(self) -> list[JsonObject]:
-        """The provenance rows."""
-        rows: list[JsonObject] = self.record["provenance"]
-        return rows
-
-    @property
-    def behaviours(self) -> list[str]:
-        """What the metadata say that the record shows."""
-        names: list[str] = self.record["metadata"]["behaviours"]
-        return names
-
     def failed(self, call_id: str) -> bool:
         """Whether a call was answered by an error, or by a body that broke off."""
-        output = self.outputs.get(call_id)
-        return (isinstance(output, dict) and "error" in output) or self.faults.get(call_id) == "truncated_body"
+        return call_id in self.failures
 
     def struck(self, call_id: str) -> bool:
         """Whether a call failed, or came back empty where that was injected."""
-        return call_id in self.faults or self.failed(call_id)
+        return call_id in self.faults or call_id in self.failures
 
     def goal_of(self, message: int) -> Goal | None:
         """The goal that a message belongs to."""
@@ -96,7 +81,8 @@ class View:
 
 def view_of(record: JsonObject) -> View:
     """The view of a record of the right shape, whatever else is wrong with it."""
-    view = View(record, record["messages"])
+    metadata = record["metadata"]
+    view = View(record, record["messages"], record["tool_calls"], record["provenance"], metadata["behaviours"])
     for index, message in enumerate(view.messages):
         for call in message.get("tool_calls", ()):
             view.call_message.setdefault(call["id"], index)
@@ -104,9 +90,13 @@ def view_of(record: JsonObject) -> View:
             view.answer_message.setdefault(message["tool_call_id"], index)
     for output in record["tool_outputs"]:
         view.outputs.setdefault(output["id"], output["output"])
-    for fault in record["metadata"].get("faults", ()):
+    for fault in metadata.get("faults", ()):
         view.faults.setdefault(fault["call_id"], fault["kind"])
-    requests = record["metadata"].get("requests")
+    broken = {call_id for call_id, kind in view.faults.items() if kind == "truncated_body"}
+    view.failures = broken | {
+        id for id, output in view.outputs.items() if isinstance(output, dict) and "error" in output
+    }
+    requests = metadata.get("requests")
     if requests is None or not partition(requests, view.messages):
         _by_speakers(view)
     else:

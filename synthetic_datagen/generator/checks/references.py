@@ -1,0 +1,84 @@
+"""References: "the cheapest one", "the second one" is the item that the call takes, and no other item is that too.
+
+user "Book the cheapest one."     {"from_call": ..., "path": "/hotels/2/hotel_id"}, where hotels[2] has the lowest price
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...common.json_types import Json
+from ...common.pointers import resolve
+from ...graph.naming import name_words
+from .view import Goal, View, Violation
+
+_SAID = re.compile(r"\bthe (cheapest|best rated|first|second)\b(?! (?:two|three|four|five|six|\d))")
+_ITEM = re.compile(r"(?P<list>(?:/[^/]*?)*?)/(?P<index>\d+)(?=/)")
+_COSTS = frozenset({"price", "cost", "fare", "rent"})
+
+
+class Taken(NamedTuple):
+    """One item of a list that a call takes a value from."""
+
+    from_call: str
+    path: str  # of the list
+    item: int
+
+
+def references_are_unique(view: View) -> Iterator[Violation]:
+    """AMBIGUOUS_REFERENCE: a turn speaks of the cheapest, best rated, first or second, and its calls take another item.
+
+    It looks only where a turn uses one such word and its calls take one item of one list; items are compared by the one
+    price or rating that they have. It does not see things that are described otherwise.
+    """
+    for goal in view.goals:
+        place = goal.messages[0]
+        said = set(_SAID.findall(view.messages[place]["content"]))
+        taken = _taken(view, goal) if len(said) == 1 else set()
+        if len(taken) == 1:
+            problem = _problem(view, said.pop(), taken.pop())
+            if problem:
+                yield Violation("AMBIGUOUS_REFERENCE", f"/messages/{place}", problem)
+
+
+def _taken(view: View, goal: Goal) -> set[Taken]:
+    ids = {view.calls[number]["id"] for number in goal.calls if number < len(view.calls)}
+    found = set()
+    for row in view.rows:
+        if row["source"] == "tool_output" and row["call_id"] in ids:
+            match = _ITEM.match(row["path"])
+            if match:
+                found.add(Taken(row["from_call"], match["list"], int(match["index"])))
+    return found
+
+
+def _problem(view: View, said: str, taken: Taken) -> str:
+    if said in ("first", "second"):
+        wanted = 0 if said == "first" else 1
+        return "" if taken.item == wanted else f"says the {said} one, and item {taken.item} is taken"
+    values = _values(view, said, taken)
+    if values is None or taken.item >= len(values):
+        return ""
+    best = min(values) if said == "cheapest" else max(values)
+    if values[taken.item] != best:
+        return f"says the {said} one, and item {taken.item} is not that"
+    return f"says the {said} one, which several are" if values.count(best) > 1 else ""
+
+
+def _values(view: View, said: str, taken: Taken) -> list[float] | None:
+    """The numbers to compare the items by; None where they have none or more than one."""
+    try:
+        items = resolve(view.outputs.get(taken.from_call), taken.path)
+    except LookupError:
+        return None
+    words = _COSTS if said == "cheapest" else frozenset({"rating"})
+    if not isinstance(items, list) or not items or not isinstance(items[0], dict):
+        return None
+    keys = [key for key, value in items[0].items() if words & set(name_words(key)) and _is_number(value)]
+    if len(keys) != 1 or not all(isinstance(item, dict) and _is_number(item.get(keys[0])) for item in items):
+        return None
+    return [float(item[keys[0]]) for item in items]
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
