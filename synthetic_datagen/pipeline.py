@@ -25,11 +25,14 @@ from .common.requests import GenerateRequest, manifest_of
 from .common.resources import bundled
 from .config import Settings, resolved, settings_digest
 from .errors import InputError, OutputError, SamplingError
+from .metrics.behaviours import BehaviourCounter
 from .metrics.coverage import Coverage, CoverageCounter
 from .metrics.record_view import RecordView, view
+from .metrics.shares import Share
 from .metrics.verdicts import Replay, Verdict, entries, judged
 
 if TYPE_CHECKING:
+    from .engine.given_up import GivenUp
     from .graph.artifacts import Artifacts, Manifest
     from .metrics.corpus import CorpusReport
     from .toolbench.ingest import Ingested
@@ -54,6 +57,8 @@ class GenerateReport:
     manifest: Path
     records: int
     coverage: Coverage
+    behaviours: tuple[Share, ...]
+    given_up: "tuple[GivenUp, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,21 +122,25 @@ def generate(
 
     Both files appear when they are complete. Raises OutputError, ArtifactError, SamplingError.
     """
-    from .engine.run import generate_records
+    from .engine.given_up import in_order
+    from .engine.run import engine_for
     from .graph.artifacts import load
+    from .metrics.declared import declared_by
 
     manifest = manifest_of(request.output)
     with JsonlWriter(request.output, overwrite=request.overwrite) as writer, PartFile(manifest) as manifest_file:
         progress.phase("loading artifacts")
         artifacts = load(request.artifacts)
-        coverage = CoverageCounter(_domains(artifacts))
+        coverage, behaviours = CoverageCounter(_domains(artifacts)), BehaviourCounter()
         if coverage.empty:
             raise _nothing_usable(request.artifacts, artifacts.manifest.tally)
         progress.phase("generating", total=request.n)
-        for line in generate_records(artifacts, request, settings, progress.notice):
+        engine = engine_for(artifacts, request, settings, progress.notice)
+        for line in engine.lines(request.n, request.mode):
             writer.write(line)
             record = orjson.loads(line)
             coverage.add(record["metadata"]["domain"], record["metadata"]["pattern_type"])
+            behaviours.add(record["metadata"]["behaviours"])
             if verbose:
                 progress.notice(_outline(record))
             progress.advance()
@@ -139,7 +148,8 @@ def generate(
             raise SamplingError(f"{writer.lines} of {request.n} conversations could be made")
         writer.settle()
         manifest_file.write(_run_manifest(request, settings, artifacts, writer.digest))
-    return GenerateReport(request.output, manifest, writer.lines, coverage.coverage())
+    shown = behaviours.shares(declared_by(settings, request.mode).behaviours)
+    return GenerateReport(request.output, manifest, writer.lines, coverage.coverage(), shown, in_order(engine.given_up))
 
 
 def _domains(artifacts: "Artifacts") -> list[str]:

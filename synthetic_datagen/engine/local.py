@@ -20,6 +20,7 @@ from ..planner.agent import Planner
 from ..planner.behaviours import Wanted
 from ..planner.corpus_memory import CorpusMemory
 from ..sampler.steering import Steering
+from .given_up import chief
 from .realise import Realised, Realiser, Rejected
 from .reasons import in_words
 
@@ -30,7 +31,8 @@ Notice = Callable[[str], None]
 class LocalEngine:
     """One run over one registry.
 
-    `rejections` counts why drafts were drawn again, `given_up` behaviours that were wanted and could not be had.
+    `rejections` counts why drafts were drawn again; `given_up` counts conversations by a behaviour that was wanted and
+    could not be had, and by the reason for which most of their drafts were drawn again.
     """
 
     planner: Planner
@@ -40,7 +42,7 @@ class LocalEngine:
     memory: CorpusMemory | None
     notice: Notice
     rejections: Counter[str] = field(default_factory=Counter)
-    given_up: Counter[str] = field(default_factory=Counter)
+    given_up: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def lines(self, n: int, mode: SamplingMode) -> Iterator[bytes]:
         """Exactly `n` records in index order, one line of JSON each. Raises SamplingError where one cannot be made."""
@@ -58,10 +60,11 @@ class LocalEngine:
     def _one(self, index: int, n: int, mode: SamplingMode, steering: Steering) -> tuple[Plan, Realised]:
         """The first plan drawn for an index, and its record."""
         wanted = self.planner.wanted(seeds.child(self.seed, "wanted", index), mode)
+        before = self.rejections.copy()
         first: Plan | None = None
         for attempt in range(self.settings.generator.attempts):
             if attempt == self._patience:
-                wanted = self._give_up(wanted)
+                wanted = self._give_up(wanted, self.rejections - before)
             rng = seeds.child(self.seed, "plan", index, attempt)
             plan = self.planner.plan(rng, index, wanted, steering, self.rejections)
             if plan is None:
@@ -86,9 +89,9 @@ class LocalEngine:
         """Drafts with all that is wanted, before only the mode is kept."""
         return max(1, self.settings.generator.attempts * 3 // 4)
 
-    def _give_up(self, wanted: Wanted) -> Wanted:
+    def _give_up(self, wanted: Wanted, reasons: Counter[str]) -> Wanted:
         plainer = wanted.plainer()
-        self.given_up.update(sorted(wanted.tags - plainer.tags))
+        self.given_up.update((name, chief(reasons)) for name in sorted(wanted.tags - plainer.tags))
         return plainer
 
     def _rejected(self, index: int, result: Rejected) -> None:

@@ -1,6 +1,7 @@
 """Wiring one run: from loaded artifacts and a request to lines of JSON.
 
 for line in generate_records(load(Path("artifacts")), request, settings, notice): ...
+engine = engine_for(...)      the same, for a caller who also wants to know what was given up
 """
 
 import gc
@@ -26,6 +27,11 @@ def generate_records(
     artifacts: Artifacts, request: GenerateRequest, settings: Settings, notice: Notice
 ) -> Iterator[bytes]:
     """Exactly `request.n` records in index order. Raises SamplingError where one cannot be made."""
+    return engine_for(artifacts, request, settings, notice).lines(request.n, request.mode)
+
+
+def engine_for(artifacts: Artifacts, request: GenerateRequest, settings: Settings, notice: Notice) -> LocalEngine:
+    """The engine of one run."""
     gc.freeze()  # artifacts live as long as the run: the collector need not walk them again and again
     registry = artifacts.registry
     memory = CorpusMemory(KeywordStore(), settings.planner.near_duplicate) if request.corpus_memory else None
@@ -41,7 +47,7 @@ def generate_records(
         offered=OfferedTools(registry.endpoints),
     )
     model = WorldModel(registry)
-    engine = LocalEngine(
+    return LocalEngine(
         Planner(registry, artifacts.projected, sampler, settings, model),
         Realiser(model, OfflineWriter(registry), context),
         settings,
@@ -49,4 +55,3 @@ def generate_records(
         memory,
         notice,
     )
-    return engine.lines(request.n, request.mode)

@@ -359,6 +359,7 @@ def test_without_quiet_coverage_and_the_written_file_are_said_on_stderr(
     assert out == ""
     assert "conversations by domain" in err
     assert "conversations by pattern" in err
+    assert re.search(r"^  correction +[#-]{24} +[\d.]+% +10.0%$", err, re.MULTILINE)
     assert f"wrote 4 records to {made / 'loud.jsonl'}" in err
 
 

@@ -16,6 +16,7 @@ from synthetic_datagen.common.faults import Recovery
 from synthetic_datagen.common.files import BrokenLine, JsonLine
 from synthetic_datagen.common.requests import manifest_of
 from synthetic_datagen.config import Settings, resolved, settings_digest
+from synthetic_datagen.engine.given_up import GivenUp, in_order
 from synthetic_datagen.metrics import measures
 from synthetic_datagen.metrics.behaviours import KNOWN, BehaviourCounter
 from synthetic_datagen.metrics.coverage import CoverageCounter
@@ -326,3 +327,10 @@ def test_words_that_close_the_request_of_a_failed_call_give_it_up() -> None:
     told["messages"] = [{"role": "user"}, {"role": "tool", "tool_call_id": "a"}, {"role": "assistant"}]
     told["metadata"]["requests"] = [{"message": 0, "end": 2, "opening": "request", "outcome": "failed"}]
     assert recovery_of(viewed(told), CallView("a", "a::b", {})) is Recovery.STOP
+
+
+def test_what_was_given_up_most_stands_first_with_its_most_frequent_reason() -> None:
+    pairs = {("retry", "length"): 1, ("correction", "length"): 1, ("correction", "nothing_to_ask"): 2}
+    words = "nothing that the user could be asked for"
+    assert in_order(pairs)[0] == GivenUp("correction", 3, words)
+    assert [one.name for one in in_order(pairs)] == ["correction", "retry"]

@@ -19,7 +19,7 @@ from synthetic_datagen.common.kinds import Intent
 from synthetic_datagen.common.progress import Silent
 from synthetic_datagen.common.requests import GenerateRequest
 from synthetic_datagen.common.resources import bundled
-from synthetic_datagen.config import Settings, load_settings
+from synthetic_datagen.config import TWISTS, GeneratorSettings, Settings, load_settings
 from synthetic_datagen.generator.validator import validate_record
 from synthetic_datagen.graph.artifacts import Artifacts, load
 from synthetic_datagen.test.real_data import REAL_TOOLS
@@ -177,6 +177,18 @@ def test_e2e_real_tools_make_valid_grounded_conversations(real_tools: Built) -> 
     later = [record["metadata"]["memory_grounding_rate"] for record in records if len(record["tool_calls"]) > 1]
     assert len(later) >= 0.6 * len(records)
     assert sum(later) >= 0.5 * len(later)
+
+
+def test_e2e_what_cannot_be_shown_is_given_up_and_said(tmp_path: Path) -> None:
+    one = next(tool for tool in orjson.loads(bundled("data", "seed_tools.json").read_bytes()) if tool["api_list"])
+    (tmp_path / "one.json").write_bytes(orjson.dumps([one]))
+    pipeline.build([tmp_path / "one.json"], tmp_path, SETTINGS, Silent())
+    mode, output = SamplingMode.SEQUENTIAL, tmp_path / "out.jsonl"
+    request = GenerateRequest(n=1, seed=1, mode=mode, output=output, artifacts=tmp_path)
+    shares = {name: float(name == "other_tool_share") for name in TWISTS}
+    report = pipeline.generate(request, Settings(generator=GeneratorSettings(attempts=20, **shares)), Silent())
+    assert "recovery:other_tool" in {lost.name for lost in report.given_up}
+    assert all(lost.conversations == 1 and lost.reason for lost in report.given_up)
 
 
 def test_e2e_settings_are_those_of_the_bundled_files() -> None:

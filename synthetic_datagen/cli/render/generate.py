@@ -1,13 +1,21 @@
-"""What `generate` prints at the end: coverage as bars, and what was written where."""
+"""What `generate` prints at the end: coverage and behaviours as bars, and what was written where.
 
+conversations by behaviour                                met  declared
+  clarification              ###############---------   62.0%     60.4%
+given up: correction 3 (nothing that the user could be asked for)
+wrote 50 records to output/demo.jsonl (manifest: demo.jsonl.manifest.json)
+"""
+
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..escape import shortened
 from ..terminal import Terminal, bar
-from .words import NAME_WIDTH, counted
+from .words import NAME_WIDTH, counted, percent
 
 if TYPE_CHECKING:
     from ...metrics.coverage import Coverage
+    from ...metrics.shares import Share
     from ...pipeline import GenerateReport
 
 BAR_WIDTH = 24
@@ -15,8 +23,12 @@ NEGLECTED_SHOWN = 12
 
 
 def generated(terminal: Terminal, report: "GenerateReport") -> None:
-    """Coverage with bars, the neglected domains, and what was written where."""
+    """Coverage with bars, the neglected domains, behaviours beside what was declared, and what was written where."""
     _coverage(terminal, report.coverage)
+    _behaviours(terminal, report.behaviours, report.records)
+    if report.given_up:
+        lost = (f"{one.name} {one.conversations:,} ({one.reason})" for one in report.given_up)
+        terminal.message(f"given up: {', '.join(lost)}")
     terminal.message(f"wrote {counted(report.records, 'record')} to {report.output} (manifest: {report.manifest.name})")
 
 
@@ -31,3 +43,12 @@ def _coverage(terminal: Terminal, coverage: "Coverage") -> None:
         more = len(coverage.under_represented) - NEGLECTED_SHOWN
         rest = f" and {more:,} more" if more > 0 else ""
         terminal.message(f"under-represented domains (an equal share is {coverage.fair_share:.1f}): {named}{rest}")
+
+
+def _behaviours(terminal: Terminal, shares: Iterable["Share"], records: int) -> None:
+    """Bars of all conversations; what was neither met nor declared is left out."""
+    terminal.message(f"{'conversations by behaviour':<{NAME_WIDTH + BAR_WIDTH + 3}}{'met':>8}{'declared':>10}")
+    for share in shares:
+        if share.count or share.declared:
+            drawn = f"{share.name:<{NAME_WIDTH}} {bar(share.count, records, BAR_WIDTH)}"
+            terminal.message(f"  {drawn}{percent(share.met):>8}{percent(share.declared):>10}")
