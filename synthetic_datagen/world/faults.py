@@ -19,7 +19,7 @@ from ..graph.lexicon import lexicon
 from ..graph.noun_phrases import article
 from .behaviour import BEHAVIOURS, error, list_of, listed
 from .conditions import conditions
-from .draws import pick
+from .draws import base36, pick
 from .lexicon import data_of
 from .roles import name_words
 from .scene import Scene, WorldModel, key_of
@@ -143,8 +143,8 @@ def _message(endpoint: Endpoint, arguments: FrozenJsonObject, fault: Fault, para
         or isinstance(value, dict | list | bool)
         or not 0 < len(_said(value)) <= _LONGEST
     ):
-        template = pick(rows["nameless"], draw)
-        return str(template.format(entity=entity))
+        said = str(pick(rows["nameless"], draw).format(entity=entity))
+        return said if fault in ABOUT_A_VALUE else f"{said.rstrip('.')} (request {base36(draw, 8)})."
     keyed = fault is Fault.NOT_FOUND and blamed.kind is Kind.ENTITY_ID
     template = pick(rows["keyed" if keyed else "called"], draw)
     label = _thing(blamed) if fault is Fault.NOT_FOUND else label_of(blamed)

@@ -16,6 +16,7 @@ from .facts import value_text
 from .references import object_noun
 
 _ON_THE = re.compile(r" (?:on|in|of|to|from) the [a-z ]+$")
+_REFERENCE = re.compile(r" \(request \w+\)")  # by which a service knows a failed call: nothing to tell a person
 _TOTALS = ("total", "total_results", "totalResults", "total_count", "totalCount")
 
 
@@ -38,7 +39,8 @@ class Told:
         """What a failed call says of its failure."""
         error = self.output.get("error") if isinstance(self.output, dict) else None
         text = error.get("message") if isinstance(error, dict) else error
-        return (value_text(text) or "the service gave no usable answer").rstrip(".!")
+        said = _REFERENCE.sub("", value_text(text))
+        return (said or "the service gave no usable answer").rstrip(".!")
 
     @property
     def items(self) -> list[Json] | None:

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ...common.json_types import Json, JsonObject
-from ...common.plans import Outcome
 from ...common.pointers import resolve
 from .claims import NUMBER_WORDS
 from .view import Goal, View, Violation
@@ -26,7 +25,7 @@ def every_thing_asked_for_is_called(view: View) -> Iterator[Violation]:
     """
     items = _items(view)
     for goal in view.goals:
-        if goal.outcome != Outcome.DONE.value:
+        if not goal.is_met_by_calls:
             continue
         place = goal.messages[0]
         turn = view.messages[place]["content"]

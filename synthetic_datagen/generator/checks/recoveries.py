@@ -65,7 +65,13 @@ def _recovery(view: View, number: int, following: list[int], again: int | None) 
     if view.calls[following[0]]["name"] != call["name"]:
         return "other_tool"
     asked = view.answer_message.get(call["id"], -1) + 1 in view.questions
-    return "mend" if kind in _ABOUT_A_VALUE and asked else ""
+    return "mend" if kind in _ABOUT_A_VALUE and asked and _one_value_differs(call, view.calls[following[0]]) else ""
+
+
+def _one_value_differs(one: JsonObject, other: JsonObject) -> bool:
+    """Whether two calls differ in the value of one argument and nothing else."""
+    before, after = one["parameters"], other["parameters"]
+    return bool(before.keys() == after.keys() and sum(before[name] != after[name] for name in before) == 1)
 
 
 def given_up(view: View, goal: Goal) -> bool:
