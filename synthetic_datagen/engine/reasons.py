@@ -2,6 +2,7 @@
 
 in_words("distinct_tools")   "no value passes from one tool to another"
 in_words("invalid:ORDER")    "draft refused by the validator (ORDER)"
+in_words("no_place_for:correction")    "no place for correction"
 """
 
 _WORDS = {
@@ -24,6 +25,7 @@ _WORDS = {
     "parallel_then_dependent": "a call would go on from several, or should",
     # of the planner and of playing the plan
     "not_as_wanted": "not what the conversation should show",
+    "no_value_for_required": "no value for a required argument",
     "nothing_to_ask": "nothing that the user could be asked for",
     "near_duplicate": "too like an earlier conversation",
     "ungrounded": "an argument without a source",
@@ -39,4 +41,6 @@ def in_words(reason: str) -> str:
     kind, _, code = reason.partition(":")
     if kind == "invalid":
         return f"draft refused by the validator ({code})"
+    if kind == "no_place_for":
+        return f"no place for {code}"
     return _WORDS.get(reason, reason.replace("_", " "))

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ..common.behaviours import Behaviour
 from ..common.chains import Chain, Pattern, SamplingMode, Step
 from ..common.faults import Recovery
 from ..common.plans import Goal, Opening, Outcome, Plan, PlannedStep
@@ -71,9 +72,9 @@ class Planner:
     ) -> Plan | None:
         """One plan, or None where this draw gives none: the reasons are counted in `refusals`. Another draw may."""
         draft = Draft(SlotBook(Scenario.of(rng), rng), rng)
-        chain = self._alone(draft, wanted, steering) if wanted.alone else self._met(draft, wanted, steering, refusals)
+        build = self._alone if wanted.alone else self._met
+        chain = build(draft, wanted, steering, refusals)
         if chain is None:
-            refusals["not_as_wanted"] += 1
             return None
         corrects = wanted.twist is Twist.CORRECTION and not any(r.changed for r in draft.requests)
         goals = disclose(draft, wanted, self._settings.generator, self._registry, corrects)
@@ -82,7 +83,7 @@ class Planner:
             return None
         return self._finished(draft, index, wanted, chain, goals)
 
-    def _alone(self, draft: Draft, wanted: Wanted, steering: Steering) -> Chain | None:
+    def _alone(self, draft: Draft, wanted: Wanted, steering: Steering, refusals: Counter[str]) -> Chain | None:
         """Nothing but one unmet request, in a domain that is under-used."""
         domains = [name for name, members in self._graph.members_of_domain.items() if members]
         if not domains or wanted.unmet is None:
@@ -90,26 +91,40 @@ class Planner:
         used = steering.domains
         domain = min(some_of(draft.rng, domains), key=lambda name: used.get(name, 0))
         if not self._unmet.add(draft, wanted.unmet, (), domain):
+            refusals[_no_place_for(wanted.unmet)] += 1
             return None
         return Chain(wanted.mode, Pattern.NO_CALL, domain, ())
 
     def _met(self, draft: Draft, wanted: Wanted, steering: Steering, refusals: Counter[str]) -> Chain | None:
-        """A chain, perhaps a second one, what happens on the way, and perhaps a request that is not met."""
+        """A chain, and all else that the conversation shall show."""
         chain = self._sampler.find(draft.rng, wanted.mode, steering, refusals, wanted.chain)
-        if chain is None or not self._steps.add_all(draft, chain.steps):
+        if chain is None:
             return None
+        missing = self._missing(draft, wanted, chain, steering)
+        if missing:
+            refusals[missing] += 1
+            return None
+        return replace(chain, steps=tuple(draft.chain))
+
+    def _missing(self, draft: Draft, wanted: Wanted, chain: Chain, steering: Steering) -> str:
+        """Add the chain, perhaps a second one, what happens on the way, and perhaps a request that is not met.
+
+        The reason to count where one of these finds no place; "" where all do.
+        """
+        if not self._steps.add_all(draft, chain.steps):
+            return "no_value_for_required"
         matters = [range(len(draft.steps))]
         self._requests(draft, matters[0], Opening.REQUEST)
         if wanted.two_intents and not self._second_matter(draft, chain, matters, steering):
-            return None
-        if not self._twist(draft, wanted, matters):
-            return None
+            return _no_place_for(Behaviour.TWO_INTENTS)
+        if wanted.twist is not None and not self._twist(draft, wanted, matters):
+            return _no_place_for(wanted.twist)
         if wanted.unmet is not None:
             used = [step.endpoint_id for step in draft.steps]
             if not self._unmet.add(draft, wanted.unmet, used, chain.domain):
-                return None
+                return _no_place_for(wanted.unmet)
             _place_unmet(draft)
-        return replace(chain, steps=tuple(draft.chain))
+        return ""
 
     def _requests(self, draft: Draft, matter: Sequence[int], opening: Opening) -> None:
         """The requests of one matter: a later group starts a new one with the follow-up share's chance."""
@@ -208,6 +223,10 @@ class Planner:
         endpoints = dict.fromkeys(step.endpoint_id for number, step in enumerate(steps) if number in met)
         purposes = [str(self._registry.endpoints[one].purpose) for one in endpoints]
         return f"{chain.domain}: {'; '.join(purposes)}" if purposes else chain.domain
+
+
+def _no_place_for(wanted: Behaviour | Twist | Outcome) -> str:
+    return f"no_place_for:{wanted.value}"
 
 
 def _moved(step: Step, begin: int, group: int) -> Step:
