@@ -15,6 +15,7 @@ from typing import Annotated, Any, TypeAlias
 import msgspec
 import yaml
 
+from .common.chains import SamplingMode
 from .common.files import canonical, digest
 from .common.json_types import Json, JsonObject
 from .common.resources import bundled
@@ -62,6 +63,16 @@ class SamplerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError(f"min_steps ({self.min_steps}) must not be above max_steps ({self.max_steps})")
         if not any((self.sequential_share, self.multi_tool_share, self.clarification_first_share, self.parallel_share)):
             raise ValueError("the shares of all modes are 0, so that `--mode mixed` has none to draw")
+
+
+def mode_shares(settings: SamplerSettings) -> dict[SamplingMode, float]:
+    """The modes that MIXED draws from, and their relative shares."""
+    return {
+        SamplingMode.SEQUENTIAL: settings.sequential_share,
+        SamplingMode.MULTI_TOOL: settings.multi_tool_share,
+        SamplingMode.CLARIFICATION_FIRST: settings.clarification_first_share,
+        SamplingMode.PARALLEL: settings.parallel_share,
+    }
 
 
 class PlannerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -44,5 +44,5 @@ def ratio(part: int, whole: int) -> float | None:
 
 def _share(name: str, count: int, whole: int, declared: float | None) -> Share:
     met = ratio(count, whole)
-    points = None if met is None or declared is None else 100 * (met - declared)
+    points = None if met is None or declared is None else round(100 * (met - declared), 4)
     return Share(name, count, met, declared, points)

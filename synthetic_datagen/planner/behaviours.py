@@ -17,8 +17,7 @@ from typing import TypeVar
 from ..common.behaviours import Behaviour
 from ..common.chains import SamplingMode
 from ..common.plans import Outcome
-from ..config import PROFILES, TWISTS, UNMET, GeneratorSettings, SamplerSettings, Settings
-from ..sampler.sampler import mode_shares
+from ..config import PROFILES, TWISTS, UNMET, GeneratorSettings, SamplerSettings, Settings, mode_shares
 from ..sampler.wants import ChainWants
 
 

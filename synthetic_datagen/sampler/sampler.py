@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from ..common.chains import Chain, Feed, Pattern, SamplingMode, Step
 from ..common.kinds import Intent
-from ..config import SamplerSettings
+from ..config import SamplerSettings, mode_shares
 from ..graph.projected_graph import ProjectedGraph
 from .constraints import first_broken, unwanted
 from .draft import Draft, DraftFeed
@@ -28,16 +28,6 @@ from .wants import ChainWants
 
 PLAIN = ChainWants()
 NO_START = "no_start"  # the registry has no endpoint from which a chain of that mode could begin
-
-
-def mode_shares(settings: SamplerSettings) -> dict[SamplingMode, float]:
-    """The modes that MIXED draws from, and their relative shares."""
-    return {
-        SamplingMode.SEQUENTIAL: settings.sequential_share,
-        SamplingMode.MULTI_TOOL: settings.multi_tool_share,
-        SamplingMode.CLARIFICATION_FIRST: settings.clarification_first_share,
-        SamplingMode.PARALLEL: settings.parallel_share,
-    }
 
 
 @dataclass(frozen=True, slots=True)

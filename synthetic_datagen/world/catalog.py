@@ -45,8 +45,7 @@ def keys(kind: Kind, demanded: Conditions) -> tuple[str, ...]:
     """The keys of that kind whose facts meet the demands; () for an unknown company, or where none does."""
     match kind:
         case Kind.STOCK_SYMBOL:
-            meeting = tuple(stock.symbol for stock in stocks().values() if _meets(stock, demanded.names))
-            return meeting or (() if "company" in demanded.names else tuple(stocks()))
+            return tuple(stock.symbol for stock in stocks().values() if _meets(stock, demanded.names))
         case Kind.CITY | Kind.COUNTRY | Kind.COUNTRY_CODE | Kind.AIRPORT_CODE | Kind.TIMEZONE:
             part = _PARTS[kind]
             return tuple(dict.fromkeys(str(getattr(place, part)) for place in places() if _lies(place, demanded)))
@@ -70,6 +69,11 @@ def _lies(place: Place, demanded: Conditions) -> bool:
     """Whether a place is one of those that were asked for."""
     asked = ((_PARTS[kind], value) for (kind, _), value in demanded.kinds.items() if kind in _PARTS)
     return all(plain(str(getattr(place, part))) == plain(str(value)) for part, value in asked)
+
+
+def is_listed(company: str) -> bool:
+    """Whether a company is among the listed ones that we know."""
+    return any(stock.company.lower() == company.lower() for stock in stocks().values())
 
 
 def ticker(company: str) -> str:

@@ -12,7 +12,7 @@ from ..common import seeds
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Kind
 from ..common.tools import Endpoint, OutputField
-from .catalog import keys, natural_field
+from .catalog import is_listed, keys, natural_field
 from .conditions import NAMING, Conditions
 from .draws import pick
 from .entities import Entity, attribute, is_its_own
@@ -101,8 +101,9 @@ def _natural_rows(
         return None
     company = demanded.names.get("company")
     options = keys(spec.kind, demanded)
-    if not options and spec.kind is Kind.STOCK_SYMBOL and isinstance(company, str):
-        return [unlisted(world, endpoint, company)]
+    if not options and spec.kind is Kind.STOCK_SYMBOL:
+        unknown = isinstance(company, str) and not is_listed(company)
+        return [unlisted(world, endpoint, str(company))] if unknown else []
     options = tuple(key for key in options if demanded.query.lower() in key.lower()) or options
     first = (base >> 7) % len(options) if options else 0
     things = (natural(world, endpoint, spec.kind, key) for key in (*options[first:], *options[:first]))
