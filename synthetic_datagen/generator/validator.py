@@ -14,25 +14,27 @@ from .checks.claims import claims_are_supported
 from .checks.corrections import corrected_values_are_gone
 from .checks.dates import starts_are_told, today_is_stated
 from .checks.deeds import success_is_real
+from .checks.distractors import distractors_are_no_alternative, distractors_fit_their_profile
 from .checks.fan_out import every_thing_asked_for_is_called
 from .checks.faults import errors_are_tagged, faults_are_what_struck
 from .checks.leaks import outputs_are_not_foretold, users_quote_no_ids
 from .checks.messages import call_ids, order, pairing, stale_lists
 from .checks.metadata import metadata_agrees
 from .checks.necessity import every_call_has_a_use, every_goal_is_met_by_calls, no_call_twice
-from .checks.offered import arguments_fit, distractors_are_no_alternative, offered_tools
-from .checks.outputs import (
-    deleted_things_stay_away,
-    lists_are_lists_of_things,
-    outputs_echo_their_calls,
-    things_stay_themselves,
-)
+from .checks.offered import arguments_fit, offered_tools
+from .checks.outputs import lists_are_lists_of_things, outputs_echo_their_calls
 from .checks.questions import nothing_known_is_asked, told_names_are_used, told_values_are_used
 from .checks.recoveries import failures_are_recovered_from
 from .checks.references import references_are_unique
-from .checks.requests import refusals_are_needed, requests_divide_the_messages, requests_end_as_they_say
+from .checks.requests import (
+    refusals_are_needed,
+    requests_divide_the_messages,
+    requests_end_as_they_say,
+    requests_open_as_they_say,
+)
 from .checks.shape import shape
 from .checks.sources import every_leaf_has_a_source, parallel_calls_are_independent, sources_rederive
+from .checks.things import deleted_things_stay_away, things_stay_themselves
 from .checks.view import View, Violation, view_of
 from .checks.words import says, words_are_clean
 
@@ -45,9 +47,11 @@ CHECKS: tuple[Callable[[View], Iterator[Violation]], ...] = (
     call_ids,
     requests_divide_the_messages,
     requests_end_as_they_say,
+    requests_open_as_they_say,
     refusals_are_needed,
     offered_tools,
     distractors_are_no_alternative,
+    distractors_fit_their_profile,
     arguments_fit,
     every_leaf_has_a_source,
     sources_rederive,

@@ -53,7 +53,8 @@ def plan_of(*goals: Goal, hotel: FromOutput = HOTEL_ID, group: int = 1) -> Plan:
     chain = Chain(
         SamplingMode.SEQUENTIAL, Pattern.SEARCH_THEN_ACTION, "Travel", (Step("inn::search"), Step("inn::book", group))
     )
-    return Plan(0, chain, Persona("someone", Tone.PLAIN), "", SLOTS, steps, goals, ("inn::search", "inn::book"))
+    someone, offered = Persona("someone", Tone.PLAIN), ("inn::search", "inn::book")
+    return Plan(0, chain, someone, "", SLOTS, steps, goals, offered, distractors="three")
 
 
 def played(plan: Plan, seed: int = 1) -> Trace:

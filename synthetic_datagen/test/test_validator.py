@@ -216,6 +216,7 @@ def test_what_the_assistant_claims_to_have_done_needs_a_call() -> None:
     made["messages"][7]["content"] = "I've booked it."
     assert validate_record(made) == []
     made["messages"] = [*made["messages"][:5], made["messages"][7]]
+    made["metadata"]["requests"][0]["end"] = 5
     assert "FALSE_SUCCESS" in codes(made)
 
 

@@ -44,7 +44,7 @@ def success_is_real(view: View) -> Iterator[Violation]:
     for goal in view.goals:
         place = goal.messages[-1]
         text = _QUOTED.sub(" ", view.messages[place]["content"])
-        calls = [view.calls[number] for number in goal.calls if number < len(view.calls)]
+        calls = [view.calls[number] for number in goal.calls]
         untold = _unmet(view, goal, calls)
         if untold and not _TELLS_FAILURE.search(text):
             yield Violation("FALSE_SUCCESS", f"/messages/{place}", f"does not tell that {untold}")

@@ -48,7 +48,7 @@ def _items(view: View) -> dict[str, set[tuple[str, str]]]:
 
 
 def _most_for_one_tool(view: View, goal: Goal) -> int:
-    names = Counter(view.calls[number]["name"] for number in goal.calls if number < len(view.calls))
+    names = Counter(view.calls[number]["name"] for number in goal.calls)
     return max(names.values(), default=0)
 
 
@@ -58,7 +58,7 @@ def _left_out(view: View, goal: Goal, items: dict[str, set[tuple[str, str]]], tu
         return  # nothing was shown yet
     called = {item for call_items in items.values() for item in call_items}
     taken = {_name(_at(view.outputs.get(source), path)) for source, path in called}
-    here = [items.get(view.calls[number]["id"], set()) for number in goal.calls if number < len(view.calls)]
+    here = [items.get(view.calls[number]["id"], set()) for number in goal.calls]
     for source, path in sorted({(source, path.rpartition("/")[0]) for one in here for source, path in one}):
         if view.answer_message.get(source, 0) < goal.messages[0]:
             listed = _at(view.outputs.get(source), path)

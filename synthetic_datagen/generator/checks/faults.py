@@ -3,15 +3,18 @@
 {"call_id": "a1B2c3D4e", "kind": "rate_limited"}    {"error": {"code": "rate_limited", "message": "Too many requests."}}
 """
 
+import re
 from collections.abc import Iterator
 
-import orjson
-
 from ...common.faults import Fault
-from ...common.json_types import Json
+from ...common.json_types import Json, JsonObject
+from ...common.pointers import leaves
+from .evidence import said
 from .outputs import TOTALS
 from .recoveries import kind_of
-from .view import View, Violation
+from .view import View, Violation, is_json
+
+_QUOTED = re.compile(r'"([^"]+)"')
 
 
 def errors_are_tagged(view: View) -> Iterator[Violation]:
@@ -41,20 +44,29 @@ def faults_are_what_struck(view: View) -> Iterator[Violation]:
             yield Violation("FAULTS", f"/tool_outputs/{index}", "failed, but metadata name no fault for it")
 
 
-def _problem(view: View, fault: dict[str, str]) -> str:
+def _problem(view: View, fault: JsonObject) -> str:
     kind, output = fault["kind"], view.outputs.get(fault["call_id"])
+    given = next(call["parameters"] for call in view.calls if call["id"] == fault["call_id"])
+    if "parameter" in fault and fault["parameter"] not in given:
+        return f"is about {fault['parameter']}, which the call does not have"
     match kind:
         case Fault.EMPTY_RESULT.value:
             return "" if _is_empty(output) else "is an empty result, but the output holds something"
         case Fault.TRUNCATED_BODY.value:
-            return (
-                ""
-                if isinstance(output, str) and not _is_json(output)
-                else "is a truncated body, but the output is whole"
-            )
+            broken = isinstance(output, str) and not is_json(output)
+            return "" if broken else "is a truncated body, but the output is whole"
     error = output.get("error") if isinstance(output, dict) else None
-    said = error.get("code") if isinstance(error, dict) else None
-    return "" if said == kind else f"is {kind}, but the output says {said!r}"
+    code = error.get("code") if isinstance(error, dict) else None
+    if code != kind:
+        return f"is {kind}, but the output says {code!r}"
+    return _misquoted(str(error.get("message", "")), given) if isinstance(error, dict) else ""
+
+
+def _misquoted(message: str, given: JsonObject) -> str:
+    """What an error quotes and the call does not have; "" where there is no such thing."""
+    values = [said(value).replace('"', "'").strip() for _, value in leaves(given)]
+    strange = next((words for words in _QUOTED.findall(message) if words not in values), None)
+    return f"is about {strange!r}, which the call does not have" if strange is not None else ""
 
 
 def _is_empty(output: Json) -> bool:
@@ -67,17 +79,9 @@ def _is_empty(output: Json) -> bool:
     return bool(lists) and not any(lists) and not any(output.get(name) for name in TOTALS)
 
 
-def _lists(value: Json) -> "Iterator[list[Json]]":
+def _lists(value: Json) -> Iterator[list[Json]]:
     for item in value.values() if isinstance(value, dict) else ():
         if isinstance(item, list):
             yield item
         else:
             yield from _lists(item)
-
-
-def _is_json(text: str) -> bool:
-    try:
-        orjson.loads(text)
-    except orjson.JSONDecodeError:
-        return False
-    return True

@@ -10,9 +10,10 @@ from ...common.json_types import Json
 from ...common.pointers import resolve
 from .claims import HAS_DIGIT
 from .view import View, Violation
-from .words import holds_token, says
+from .words import holds_token, holds_word, says
 
 _WORD = re.compile(r"[\w-]{4,}")
+_SHORT = 3
 
 
 def outputs_are_not_foretold(view: View) -> Iterator[Violation]:
@@ -26,10 +27,17 @@ def outputs_are_not_foretold(view: View) -> Iterator[Violation]:
             continue
         answered = view.answer_message.get(row["from_call"], 0)
         for number, message in enumerate(view.messages[:answered]):
-            if message["role"] == "user" and says(message["content"], value):
+            if message["role"] == "user" and _foretells(message["content"], value):
                 yield Violation(
                     "LEAKED_ID", f"/messages/{number}", f"says {value!r} before /provenance/{index} gave it"
                 )
+
+
+def _foretells(text: str, value: Json) -> bool:
+    """Whether a text says a value; "in" and "it" are words of any text, codes of that length only in capitals."""
+    if isinstance(value, str) and len(value) <= _SHORT and value.isalpha():
+        return value.isupper() and holds_word(text, value)
+    return says(text, value)
 
 
 def users_quote_no_ids(view: View) -> Iterator[Violation]:

@@ -1,4 +1,4 @@
-"""Offered tools: well formed, different, no second way to do what another does; and every call fits one of them.
+"""Offered tools: well formed, different, and every call fits one of them.
 
 {"name": "inn::search", "function_name": "inn__search", "description": "Find hotels", "parameters": {...}}
 """
@@ -33,30 +33,6 @@ def offered_tools(view: View) -> Iterator[Violation]:
     for index, call in enumerate(view.calls):
         if call["name"] not in names:
             yield Violation("TOOL_NOT_OFFERED", f"/tool_calls/{index}/name", f"{call['name']!r} is not among the tools")
-
-
-def distractors_are_no_alternative(view: View) -> Iterator[Violation]:
-    """VALID_DISTRACTOR: an unused tool takes what a used one takes and is described by the same words.
-
-    It does not see a paraphrase: that two descriptions mean the same is not in the record.
-    """
-    used = {call["name"] for call in view.calls}
-    alike: dict[str, list[JsonObject]] = {}
-    for tool in view.record["tools"]:
-        alike.setdefault(" ".join(tool["description"].casefold().split()), []).append(tool)
-    for twins in alike.values():
-        if len(twins) > 1:
-            yield from _same_way(
-                view, [t for t in twins if t["name"] in used], [t for t in twins if t["name"] not in used]
-            )
-
-
-def _same_way(view: View, used: list[JsonObject], unused: list[JsonObject]) -> Iterator[Violation]:
-    for tool in unused:
-        twin = next((one for one in used if one["parameters"] == tool["parameters"]), None)
-        if twin is not None:
-            place = f"/tools/{view.record['tools'].index(tool)}"
-            yield Violation("VALID_DISTRACTOR", place, f"does what {twin['name']!r} does, which is used")
 
 
 @lru_cache(maxsize=8192)

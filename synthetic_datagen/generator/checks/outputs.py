@@ -1,124 +1,119 @@
-"""Outputs: they echo their call, agree with one another, and what was deleted stays away.
+"""Outputs: they echo their call and meet its conditions.
 
-call book(hotel_id="h1", nights=3)      output {"booking_id": "b1", "hotel_id": "h1", "nights": 2}       not its echo
-search {"hotel_id": "h1", "price": 98}  get {"hotel_id": "h1", "price": 89}                              not the same
+call book(hotel_id="h1", nights=3)        output {"booking_id": "b1", "hotel_id": "h1", "nights": 2}     not its echo
+call search(city="Lyon", max_price=90)    output {"total": 1, "hotels": [{"city": "Lyon", "price": 98}]}   not in bounds
 """
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 
 from ...common.json_types import Json, JsonObject
+from ...graph.naming import name_words
 from .leaks import is_id_key
-from .verbs import deletes, reads
 from .view import View, Violation
 
 TOTALS = ("total", "total_results", "totalResults", "total_count", "totalCount")
+_PAGING = frozenset(
+    {"limit", "page", "size", "count", "per", "offset", "number", "top", "max", "cursor", "skip", "take", "start"}
+)
+_PLACES = frozenset({"lat", "latitude", "lng", "lon", "long", "longitude"})  # what is near has other coordinates
+_HAS_LETTER = re.compile(r"[^\W\d]")
 
 
 def outputs_echo_their_calls(view: View) -> Iterator[Violation]:
     """OUTPUT_CONTRADICTS_STATE: a field of an output has the name of an argument of its call and another value.
 
-    It does not see fields inside lists but for the items' ids, nor arguments that the output calls something else.
+    In the items of a list only names, words and numbers are compared. It does not see arguments that the output calls
+    something else, nor ids, dates and coordinates of items.
     """
     for index, call in enumerate(view.calls):
         output = view.outputs.get(call["id"])
-        if not isinstance(output, dict) or view.failed(call["id"]):
+        if view.failed(call["id"]):
             continue
-        for name, value in call["parameters"].items():
-            if name in output and not _agree(value, output[name]):
+        for place, name, value, told in _echoes(call["parameters"], output):
+            if not agree(value, told):
                 yield Violation(
                     "OUTPUT_CONTRADICTS_STATE",
-                    f"/tool_outputs/{index}/output/{name}",
-                    f"is {output[name]!r}, the call said {value!r}",
+                    f"/tool_outputs/{index}/output{place}/{name}",
+                    f"is {told!r}, the call said {value!r}",
                 )
 
 
-def _agree(one: Json, two: Json) -> bool:
+def _echoes(given: JsonObject, output: Json) -> Iterator[tuple[str, str, Json, Json]]:
+    """Where an output repeats an argument: (place, name, the argument, what stands there)."""
+    if isinstance(output, dict):
+        for name, value in given.items():
+            if name in output:
+                yield "", name, value, output[name]
+    named = [(name, value) for name, value in given.items() if _is_repeated(name, value)]
+    for key, items in lists_of(output) if named else ():
+        for number, item in enumerate(items):
+            for name, value in named if isinstance(item, dict) else ():
+                if name in item and type(item[name]) is type(value):
+                    yield f"{key and '/'}{key}/{number}", name, value, item[name]
+
+
+def _is_repeated(name: str, value: Json) -> bool:
+    """Whether each thing that a call finds by an argument of that name has the same value."""
+    if is_id_key(name) or _PLACES & set(name_words(name)) or isinstance(value, bool):
+        return False
+    return isinstance(value, int | float) or (isinstance(value, str) and _HAS_LETTER.search(value) is not None)
+
+
+def agree(one: Json, two: Json) -> bool:
     """Whether two scalars may mean the same; what is no scalar is not compared."""
     if isinstance(one, dict | list) or isinstance(two, dict | list) or one is None or two is None:
         return True
-    if one == two:
-        return True
-    if isinstance(one, str) and isinstance(two, str):
-        return one.casefold() == two.casefold()
-    return str(one).casefold() == str(two).casefold()
-
-
-def things_stay_themselves(view: View) -> Iterator[Violation]:
-    """OUTPUT_CONTRADICTS_STATE: one tool shows the same thing twice, and a field that both show has changed.
-
-    A thing is an object whose first field is an id. Between the two none but calls known to read were made. It does
-    not see things without an id, nor changes that a call in between may have made.
-    """
-    seen: dict[tuple[str, str, Json], tuple[int, JsonObject]] = {}
-    since_write = 0
-    for number, call in enumerate(view.calls):
-        if not reads(call["name"]):
-            since_write = number
-        tool = call["name"].partition("::")[0]
-        for key, thing in _things(view.outputs.get(call["id"])):
-            mark = (tool, key, thing[key])
-            before = seen.get(mark)
-            if before is not None and before[0] >= since_write and before[0] != number:
-                yield from _changed(number, before, thing, set(call["parameters"]))
-            if before is None or before[0] != number or len(thing) > len(before[1]):
-                seen[mark] = number, thing
-
-
-def _changed(number: int, before: tuple[int, JsonObject], thing: JsonObject, given: set[str]) -> Iterator[Violation]:
-    for name, value in thing.items():
-        if name not in given and name in before[1] and not _agree(value, before[1][name]):
-            message = f"{name} is {value!r}, call {before[0]} showed {before[1][name]!r} for the same id"
-            yield Violation("OUTPUT_CONTRADICTS_STATE", f"/tool_outputs/{number}", message)
-
-
-def _things(value: Json) -> Iterator[tuple[str, JsonObject]]:
-    if isinstance(value, dict):
-        first = next(iter(value), "")
-        if is_id_key(first) and isinstance(value[first], str | int):
-            yield first, value
-        for item in value.values():
-            if isinstance(item, dict | list):
-                yield from _things(item)
-    elif isinstance(value, list):
-        for item in value:
-            if isinstance(item, dict | list):
-                yield from _things(item)
+    return one == two or str(one).casefold() == str(two).casefold()
 
 
 def lists_are_lists_of_things(view: View) -> Iterator[Violation]:
-    """OUTPUT_CONTRADICTS_STATE: one id twice in a list, more items than the call's limit or than the stated total.
+    """OUTPUT_CONTRADICTS_STATE: one id twice in a list, another number of items than the call or the total says.
 
-    An id that the call itself was given may stand in every item.
+    An id that the call itself was given may stand in every item. Where the call asks for a page, the total may be more.
     """
     for index, call in enumerate(view.calls):
         output = view.outputs.get(call["id"])
-        if not isinstance(output, dict | list):
-            continue
-        for key, items in _lists(output):
+        lists = lists_of(output)
+        for key, items in lists:
             problem = _list_problem(call["parameters"], items)
             if problem:
                 yield Violation("OUTPUT_CONTRADICTS_STATE", f"/tool_outputs/{index}/output/{key}".rstrip("/"), problem)
-        if isinstance(output, dict):
-            longest = max((len(items) for _, items in _lists(output)), default=0)
-            stated = next((output[name] for name in TOTALS if name in output), longest)
-            if isinstance(stated, int) and stated < longest:
-                yield Violation(
-                    "OUTPUT_CONTRADICTS_STATE", f"/tool_outputs/{index}/output", f"states {stated} and shows {longest}"
-                )
+        stated = next((output[name] for name in TOTALS if name in output), None) if isinstance(output, dict) else None
+        longest = max((len(items) for _, items in lists), default=None)
+        if isinstance(stated, int) and longest is not None and not _may_be(stated, longest, call["parameters"]):
+            message = f"states {stated} and shows {longest}"
+            yield Violation("OUTPUT_CONTRADICTS_STATE", f"/tool_outputs/{index}/output", message)
 
 
-def _lists(output: Json) -> list[tuple[str, list[Json]]]:
+def _may_be(stated: int, shown: int, given: JsonObject) -> bool:
+    """Whether a list of which so many are shown may have so many in all."""
+    return stated == shown or (stated > shown and any(_PAGING & set(name_words(name)) for name in given))
+
+
+def lists_of(output: Json) -> list[tuple[str, list[Json]]]:
+    """The lists of an output by name; the whole output, where it is one, by no name."""
     if isinstance(output, list):
         return [("", output)]
-    return [(key, value) for key, value in output.items() if isinstance(value, list)]
+    return (
+        [(key, value) for key, value in output.items() if isinstance(value, list)] if isinstance(output, dict) else []
+    )
 
 
 def _list_problem(given: JsonObject, items: list[Json]) -> str:
     things = [item for item in items if isinstance(item, dict)]
+    if not things:
+        return ""
     limit = given.get("limit")
-    if things and isinstance(limit, int) and len(things) > limit >= 1:
+    if isinstance(limit, int) and len(things) > limit >= 1:
         return f"has {len(things)} items, the call asked for {limit} at most"
-    first = next(iter(things[0]), "") if things else ""
+    return _twice(given, things) or _out_of_bounds(given, things) or _unsorted(given, things)
+
+
+def _twice(given: JsonObject, things: list[JsonObject]) -> str:
+    first = next(iter(things[0]), "")
     if not is_id_key(first):
         return ""
     ids = [thing[first] for thing in things if isinstance(thing.get(first), str | int)]
@@ -126,18 +121,39 @@ def _list_problem(given: JsonObject, items: list[Json]) -> str:
     return f"has {first} {twice!r} twice" if twice is not None else ""
 
 
-def deleted_things_stay_away(view: View) -> Iterator[Violation]:
-    """OUTPUT_CONTRADICTS_STATE: a call reads, by the same argument, what a call before has deleted.
-
-    It does not see things deleted under another argument's name, nor lists that still show them.
-    """
-    gone: set[tuple[str, str, str]] = set()
-    for index, call in enumerate(view.calls):
-        tool = call["name"].partition("::")[0]
-        ids = {(tool, name, str(value)) for name, value in call["parameters"].items() if is_id_key(name)}
-        if view.failed(call["id"]):
+def _out_of_bounds(given: JsonObject, things: list[JsonObject]) -> str:
+    """An item beyond the least or the most that the call asked for: "min_rating", "max_price"."""
+    for name, bound in given.items():
+        sign, what = _bound(name)
+        if not sign or not _is_number(bound):
             continue
-        if gone & ids:
-            yield Violation("OUTPUT_CONTRADICTS_STATE", f"/tool_outputs/{index}", "shows what was deleted before")
-        if deletes(call["name"]) and len(ids) == 1:
-            gone |= ids
+        for thing in things:
+            for key, value in thing.items():
+                if _is_number(value) and sign * value < sign * bound and name_words(key) == what:
+                    return f"has {key} {value!r}, the call said {name} {bound!r}"
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _bound(name: str) -> tuple[int, tuple[str, ...]]:
+    """Whether a parameter says the least (1) or the most (-1), and of what; 0 where it says neither."""
+    words = name_words(name)
+    sign = {"min": 1, "minimum": 1, "max": -1, "maximum": -1}.get(words[0], 0) if words else 0
+    return sign, words[1:]
+
+
+def _unsorted(given: JsonObject, things: list[JsonObject]) -> str:
+    """A list that is in no order by the field that the call wants it sorted by."""
+    for name, field in given.items():
+        if isinstance(field, str) and "sort" in name_words(name):
+            values = [thing[field] for thing in things if field in thing]
+            if len({type(value) for value in values}) != 1 or not isinstance(values[0], str | int | float):
+                continue
+            rising = any(one < two for one, two in pairwise(values))
+            if rising and any(one > two for one, two in pairwise(values)):
+                return f"is not sorted by {field}"
+    return ""
+
+
+def _is_number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

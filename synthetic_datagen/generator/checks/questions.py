@@ -70,14 +70,13 @@ def told_values_are_used(view: View) -> Iterator[Violation]:
 
     It does not see values in words ("Paris", "two"), nor what tools and the assistant had shown before.
     """
-    surfaces = _told(view)
+    surfaces = [surface.casefold() for surface in _told(view)]
     for number, message in enumerate(view.messages):
         if message["role"] != "user" or not view.is_for_a_call(number):
             continue
         for token in _values(without_today(view, message["content"])):
-            if not any(token in surface or surface in token for surface in surfaces) and not _shown(
-                view, number, token
-            ):
+            folded = token.casefold()
+            if not any(folded in one or one in folded for one in surfaces) and not _shown(view, number, folded):
                 yield Violation("UNUSED_VALUE", f"/messages/{number}", f"no call takes {token!r}")
 
 
@@ -96,13 +95,10 @@ def _values(text: str) -> Iterator[str]:
 
 
 def _shown(view: View, before: int, token: str) -> bool:
-    """Whether an earlier message, or what an offered tool says of itself, holds the token."""
-    if any(token in message["content"] for message in view.messages[:before]):
+    """Whether an earlier message, or what an offered tool says of itself, holds the token, in lower case."""
+    if any(token in message["content"].casefold() for message in view.messages[:before]):
         return True
-    return any(
-        token.casefold() in tool["description"].casefold() or token.casefold() in tool["name"]
-        for tool in view.record["tools"]
-    )
+    return any(token in tool["description"].casefold() or token in tool["name"] for tool in view.record["tools"])
 
 
 _NAME = re.compile(r"(?<=[\w,] )(?!I\b|Thank)[A-Z][\w'’-]*[a-z][\w'’-]*(?: [A-Z][\w'’-]*)*")

@@ -1,16 +1,17 @@
 """Recoveries: what follows a failed call, and whether it may.
 
-call · failed · the same call · answer                    recovery:retry
-call · failed · question · answer · call with another     recovery:mend
-call · failed · another tool's call                       recovery:other_tool
+call · failed · the same call                             recovery:retry, of what may pass by itself
+call · failed · question · answer · call with another     recovery:mend, of what is about a value
+call · failed · another tool's call with the same values  recovery:other_tool
 call · failed · text that tells it                        recovery:stop
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...common.faults import ABOUT_A_VALUE, PASSING
+from ...common.faults import ABOUT_A_VALUE, PASSING, Fault
 from ...common.json_types import JsonObject
+from ...common.pointers import leaves
 from .view import Goal, View, Violation
 
 _PASSING = frozenset(fault.value for fault in PASSING)
@@ -29,17 +30,21 @@ def kind_of(view: View, call: JsonObject) -> str:
     output = view.outputs.get(call["id"])
     error = output.get("error") if isinstance(output, dict) else None
     code = error.get("code") if isinstance(error, dict) else None
-    return code if isinstance(code, str) else view.faults.get(call["id"], "")
+    broken = Fault.TRUNCATED_BODY.value if isinstance(output, str) else ""
+    return code if isinstance(code, str) else view.faults.get(call["id"], broken)
 
 
 def recoveries(view: View, goal: Goal) -> Iterator[Recovery]:
     """What follows each failed call of a goal; one that is tried again and fails again is judged by the last try."""
+    if not view.failures and not view.faults:
+        return
     for number in goal.calls:
-        if number < len(view.calls) and view.struck(view.calls[number]["id"]):
+        if view.struck(view.calls[number]["id"]):
             following = _next_calls(view, goal, number)
             again = next((one for one in following if _same(view, number, one)), None)
-            if again is None or not view.struck(view.calls[again]["id"]):
-                yield Recovery(number, _recovery(view, number, following, again))
+            name = _recovery(view, number, following, again)
+            if not name or again is None or not view.struck(view.calls[again]["id"]):
+                yield Recovery(number, name)
 
 
 def _next_calls(view: View, goal: Goal, number: int) -> list[int]:
@@ -62,16 +67,38 @@ def _recovery(view: View, number: int, following: list[int], again: int | None) 
         return "stop"
     if again is not None:
         return "retry" if kind in _PASSING else ""
-    if view.calls[following[0]]["name"] != call["name"]:
-        return "other_tool"
-    asked = view.answer_message.get(call["id"], -1) + 1 in view.questions
-    return "mend" if kind in _ABOUT_A_VALUE and asked and _one_value_differs(call, view.calls[following[0]]) else ""
+    if kind in _ABOUT_A_VALUE and any(_mends(view, call, view.calls[one]) for one in following):
+        return "mend"
+    return "other_tool" if any(_stands_in(view, call, view.calls[one]) for one in following) else ""
 
 
-def _one_value_differs(one: JsonObject, other: JsonObject) -> bool:
-    """Whether two calls differ in the value of one argument and nothing else."""
-    before, after = one["parameters"], other["parameters"]
-    return bool(before.keys() == after.keys() and sum(before[name] != after[name] for name in before) == 1)
+def _mends(view: View, failed: JsonObject, call: JsonObject) -> bool:
+    """Whether a call is the failed one with nothing changed but what the user answered to a question about it."""
+    question = view.answer_message.get(failed["id"], -1) + 1
+    while question < len(view.messages) and view.messages[question]["role"] == "tool":  # other calls went out with it
+        question += 1
+    if question not in view.questions or call["name"] != failed["name"]:
+        return False
+    before, after = dict(leaves(failed["parameters"])), dict(leaves(call["parameters"]))
+    changed = {pointer for pointer in before.keys() | after.keys() if before.get(pointer) != after.get(pointer)}
+    answered = {
+        row["argument"] for row in view.rows if row["call_id"] == call["id"] and row.get("message") == question + 1
+    }
+    return changed <= answered
+
+
+def _stands_in(view: View, failed: JsonObject, call: JsonObject) -> bool:
+    """Whether a call is another tool's, with all that the failed one had of the user."""
+    one, other = failed["name"].partition("::")[0], call["name"].partition("::")[0]
+    return one != other and _told(view, failed) == _told(view, call)
+
+
+def _told(view: View, call: JsonObject) -> set[tuple[int, str]]:
+    return {
+        (row["message"], row["surface"])
+        for row in view.rows
+        if row["call_id"] == call["id"] and row["source"] == "user"
+    }
 
 
 def given_up(view: View, goal: Goal) -> bool:
@@ -82,13 +109,13 @@ def given_up(view: View, goal: Goal) -> bool:
 def failures_are_recovered_from(view: View) -> Iterator[Violation]:
     """UNRECOVERED_ERROR: a failed call is followed by something else than a sanctioned recovery from that fault.
 
-    Whether a failure that nothing follows is told, FALSE_SUCCESS says.
+    Whether a failure that nothing follows is told, FALSE_SUCCESS says. It does not see that another tool does
+    something else with the same values.
     """
     for goal in view.goals:
         for recovery in recoveries(view, goal):
             if not recovery.name:
-                call = view.calls[recovery.call]
-                kind = kind_of(view, call)
+                kind = kind_of(view, view.calls[recovery.call])
                 yield Violation(
                     "UNRECOVERED_ERROR",
                     f"/tool_calls/{recovery.call}",

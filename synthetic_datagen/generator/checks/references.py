@@ -42,7 +42,7 @@ def references_are_unique(view: View) -> Iterator[Violation]:
 
 
 def _taken(view: View, goal: Goal) -> set[Taken]:
-    ids = {view.calls[number]["id"] for number in goal.calls if number < len(view.calls)}
+    ids = {view.calls[number]["id"] for number in goal.calls}
     found = set()
     for row in view.rows:
         if row["source"] == "tool_output" and row["call_id"] in ids:

@@ -4,21 +4,19 @@
                               Goal(messages=range(6, 8), calls=(), outcome="no_tool", opening="request"))
 
 A *goal* is one request of the user: from the turn that opens it to the assistant's text that closes it, questions
-included. `metadata.requests` says what each is; a record without it is read by who speaks after whom.
+included. `metadata.requests` says what each is. Where these do not divide the messages there are no goals, and
+`requests.py` says so.
 """
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import orjson
+
 from ...common.json_types import Json, JsonObject
 from ...common.plans import Opening, Outcome
 
 CALLING = frozenset({Outcome.DONE.value, Outcome.FAILED.value})  # outcomes of goals that make calls
-_WITHOUT_CALLS = {
-    "no_tool": Outcome.NO_TOOL.value,
-    "missing_value": Outcome.NO_VALUE.value,
-    "no_call": Outcome.NO_CALL.value,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +54,8 @@ class View:
     outputs: dict[str, Json] = field(default_factory=dict)
     call_message: dict[str, int] = field(default_factory=dict)  # call id -> index of the message that makes the call
     answer_message: dict[str, int] = field(default_factory=dict)  # call id -> index of the tool message
-    faults: dict[str, str] = field(default_factory=dict)  # call id -> the kind of fault that struck it
-    failures: set[str] = field(default_factory=set)  # ids of calls that failed
+    faults: dict[str, str] = field(default_factory=dict)  # call id -> the kind of fault that the metadata name for it
+    failures: set[str] = field(default_factory=set)  # ids of calls whose output says that they failed, or breaks off
     goals: list[Goal] = field(default_factory=list)
     questions: list[int] = field(default_factory=list)  # messages in which the assistant asks within a goal
 
@@ -67,7 +65,7 @@ class View:
 
     def struck(self, call_id: str) -> bool:
         """Whether a call failed, or came back empty where that was injected."""
-        return call_id in self.faults or call_id in self.failures
+        return call_id in self.failures or call_id in self.faults
 
     def goal_of(self, message: int) -> Goal | None:
         """The goal that a message belongs to."""
@@ -90,18 +88,29 @@ def view_of(record: JsonObject) -> View:
             view.answer_message.setdefault(message["tool_call_id"], index)
     for output in record["tool_outputs"]:
         view.outputs.setdefault(output["id"], output["output"])
+        if _is_failure(output["output"]):
+            view.failures.add(output["id"])
     for fault in metadata.get("faults", ()):
         view.faults.setdefault(fault["call_id"], fault["kind"])
-    broken = {call_id for call_id, kind in view.faults.items() if kind == "truncated_body"}
-    view.failures = broken | {
-        id for id, output in view.outputs.items() if isinstance(output, dict) and "error" in output
-    }
-    requests = metadata.get("requests")
-    if requests is None or not partition(requests, view.messages):
-        _by_speakers(view)
-    else:
-        _by_requests(view, requests)
+    if partition(metadata["requests"], view.messages):
+        _divide(view, metadata["requests"])
     return view
+
+
+def _is_failure(output: Json) -> bool:
+    """An error, or the beginning of a JSON text without its end."""
+    if isinstance(output, dict):
+        return bool(output.get("error"))
+    return isinstance(output, str) and output[:1] in ("{", "[") and not is_json(output)
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is a JSON document."""
+    try:
+        orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return False
+    return True
 
 
 def partition(requests: list[JsonObject], messages: list[JsonObject]) -> bool:
@@ -122,38 +131,12 @@ def is_text(message: JsonObject) -> bool:
     return message["role"] == "assistant" and "tool_calls" not in message
 
 
-def _by_requests(view: View, requests: list[JsonObject]) -> None:
+def _divide(view: View, requests: list[JsonObject]) -> None:
     made = 0
     for request in requests:
         messages = range(request["message"], request["end"] + 1)
         count = sum(len(view.messages[index].get("tool_calls", ())) for index in messages)
-        view.goals.append(Goal(messages, tuple(range(made, made + count)), request["outcome"], request["opening"]))
+        calls = range(made, min(made + count, len(view.calls)))  # a list that lacks some is reported elsewhere
+        view.goals.append(Goal(messages, tuple(calls), request["outcome"], request["opening"]))
         view.questions.extend(index for index in messages[:-1] if is_text(view.messages[index]))
         made += count
-
-
-def _by_speakers(view: View) -> None:
-    """Goals end with a text of the assistant that is no question between two turns of the user."""
-    first, made, calls = 0, 0, 0
-    unmet = next((outcome for name, outcome in _WITHOUT_CALLS.items() if name in view.behaviours), Outcome.DONE.value)
-    for index, message in enumerate(view.messages):
-        if message["role"] != "assistant":
-            continue
-        if "tool_calls" in message:
-            made += len(message["tool_calls"])
-        elif _asks(view.messages, index):
-            view.questions.append(index)
-        else:
-            outcome = Outcome.DONE.value if made > calls else unmet
-            view.goals.append(Goal(range(first, index + 1), tuple(range(calls, made)), outcome))
-            first, calls = index + 1, made
-
-
-def _asks(messages: list[JsonObject], index: int) -> bool:
-    """A question between two messages of the user; one after a tool's answer is an offer at the end of a report."""
-    return (
-        0 < index < len(messages) - 1
-        and messages[index - 1]["role"] == "user"
-        and messages[index + 1]["role"] == "user"
-        and messages[index]["content"].rstrip().endswith("?")
-    )
