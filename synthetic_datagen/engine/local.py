@@ -63,8 +63,10 @@ class LocalEngine:
         before = self.rejections.copy()
         first: Plan | None = None
         for attempt in range(self.settings.generator.attempts):
-            if attempt == self._patience:
+            if attempt == self._patience(0.6):
                 wanted = self._give_up(wanted, self.rejections - before)
+            elif attempt >= self._patience(0.8) and mode is SamplingMode.MIXED:
+                wanted = self.planner.wanted(seeds.child(self.seed, "another mode", index, attempt), mode).plainer()
             rng = seeds.child(self.seed, "plan", index, attempt)
             plan = self.planner.plan(rng, index, wanted, steering, self.rejections)
             if plan is None:
@@ -84,10 +86,9 @@ class LocalEngine:
             remedy="build from more tools or choose another --mode" + (", or ask for fewer" if index else ""),
         )
 
-    @property
-    def _patience(self) -> int:
-        """Drafts with all that is wanted, before only the mode is kept."""
-        return max(1, self.settings.generator.attempts * 3 // 4)
+    def _patience(self, part: float) -> int:
+        """Attempts before less is wanted: at first only the mode, then, where modes are mixed, any of them."""
+        return max(1, int(self.settings.generator.attempts * part))
 
     def _give_up(self, wanted: Wanted, reasons: Counter[str]) -> Wanted:
         plainer = wanted.plainer()
