@@ -6,7 +6,7 @@ Endpoint(id="hotels::search", function_name="hotels__search", tool_id="hotels", 
          outputs=(OutputField(path="/results/*/hotel_id", type=STRING, kind=ENTITY_ID, entity="hotel", ...), ...))
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -54,11 +54,11 @@ class OutputField:
     origin: Origin
     entity: str | None = None
     enum: tuple[Json, ...] = ()
+    name: str = field(init=False, compare=False)  # the last object key on the path ("" for a bare scalar at the root)
 
-    @property
-    def name(self) -> str:
-        """The last object key on the path (`""` for a bare scalar or an array of scalars at the root)."""
-        return _last_key(self.path)
+    def __post_init__(self) -> None:
+        """Find the name once: it is asked for with every value."""
+        object.__setattr__(self, "name", _last_key(self.path))
 
 
 @dataclass(frozen=True, slots=True)

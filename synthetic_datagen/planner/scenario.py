@@ -1,6 +1,6 @@
 """What one user's situation holds in common: places, people, days and topics from which all slot values are drawn.
 
-    Scenario.of(rng).facets("hotel", "to")   Facets(place=Lyon, day=2026-09-04, person=Emma Novak, ...)
+    Scenario.of(rng).facets("hotel", "to")   FixedFacets(place=Lyon, day=2026-09-04, person=Emma Novak, ...)
 
 Two parameters of one conversation that mean the same (the city to travel to) thereby get the same value, and two that
 must differ (origin and destination) get different ones. The days that a user has in mind are told from `today`: most
@@ -11,7 +11,7 @@ import random
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from ..world.facets import Facets, Person, first_day, person
+from ..world.facets import FixedFacets, Person, first_day, person
 from ..world.lexicon import Place, places
 from .tenses import Tense
 
@@ -40,11 +40,11 @@ class Scenario:
         owner, today = person(rng.getrandbits(64)), first_day(rng.getrandbits(64))
         return cls(home, away, owner, today, today + timedelta(days=1 + rng.randrange(rng.choice(_SPANS))))
 
-    def facets(self, entity: str, end: str, local_money: bool = True) -> Facets:
+    def facets(self, entity: str, end: str, local_money: bool = True) -> FixedFacets:
         """What a value about `entity` draws from; `end` is the journey's end that its name speaks of."""
         place = self.home if end == "from" else self.away
         currency = place.currency if local_money else "USD"
-        return Facets(entity, place, self.owner, self.day, currency, (place.latitude, place.longitude))
+        return FixedFacets(entity, place, self.owner, self.day, currency, (place.latitude, place.longitude))
 
     def day_in(self, tense: Tense, lasting: bool, draw: int) -> date:
         """The first day for a parameter of that tense; `lasting` where a later one may belong to it."""

@@ -10,7 +10,7 @@ part of how it was found and stays with it; what a call wrote is kept apart, in 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ..common import seeds
 from ..common.json_types import Json
@@ -278,29 +278,61 @@ def facets_of(entity: Entity, end: str) -> Facets:
     """The facets that attributes of one journey end share (`""` for things that stand still)."""
     cached = entity.facets.get(end)
     if cached is None:
-        place = _place(entity, end)
-        topics = [one.found.topic for one in (entity, *entity.related) if one.found.topic]
-        cached = Facets(
-            entity=entity.type,
-            place=place,
-            person=_person(entity),
-            day=_day(entity),
-            currency=_currency(entity, place),
-            spot=_spot(entity, end, place),
-            draw=entity.base,
-            topic=topics[0] if topics else "",
-            language=_language(entity),
-            coin=_coin(entity),
-            imperial=str(entity.found.kinds.get((Kind.UNITS, ""), "")).lower() in _IMPERIAL,
-            query=entity.found.query,
-            owner=entity.related[0].type if entity.related else "",
-            climate=entity.related[0].base if entity.found.series and entity.related else 0,
-            wide=_is_wide(entity),
-            principal=entity.traits.principal,
-            people=entity.found.people,
-        )
-        entity.facets[end] = cached
+        cached = entity.facets[end] = _EntityFacets(entity, end)
     return cached
+
+
+class _EntityFacets:
+    """The facets of a thing, each found when it is first asked for: most values need one or two of them."""
+
+    def __init__(self, entity: Entity, end: str) -> None:
+        related = entity.related
+        self._thing, self._end = entity, end
+        self.entity, self.draw = entity.type, entity.base
+        self.query, self.people = entity.found.query, entity.found.people
+        self.principal = entity.traits.principal
+        self.owner = related[0].type if related else ""
+        self.climate = related[0].base if entity.found.series and related else 0
+
+    @cached_property
+    def place(self) -> Place:
+        return _place(self._thing, self._end)
+
+    @cached_property
+    def person(self) -> Person:
+        return _person(self._thing)
+
+    @cached_property
+    def day(self) -> date:
+        return _day(self._thing)
+
+    @cached_property
+    def currency(self) -> str:
+        return _currency(self._thing, self.place)
+
+    @cached_property
+    def spot(self) -> tuple[float, float]:
+        return _spot(self._thing, self._end, self.place)
+
+    @cached_property
+    def topic(self) -> str:
+        return next((one.found.topic for one in (self._thing, *self._thing.related) if one.found.topic), "")
+
+    @cached_property
+    def language(self) -> int | None:
+        return _language(self._thing)
+
+    @cached_property
+    def coin(self) -> int:
+        return _coin(self._thing)
+
+    @cached_property
+    def imperial(self) -> bool:
+        return str(self._thing.found.kinds.get((Kind.UNITS, ""), "")).lower() in _IMPERIAL
+
+    @cached_property
+    def wide(self) -> bool:
+        return _is_wide(self._thing)
 
 
 _IMPERIAL = frozenset({"imperial", "us", "f", "fahrenheit"})

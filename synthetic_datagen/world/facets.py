@@ -1,6 +1,6 @@
 """What several values of one thing share, so that they agree: its place, person, first day, currency and topic.
 
-Facets(entity="hotel", place=Place(city="Lyon", ...), person=Person("Emma", "Novak"), day=2026-09-04, ...)
+FixedFacets(entity="hotel", place=Place(city="Lyon", ...), person=Person("Emma", "Novak"), day=2026-09-04, ...)
 """
 
 from dataclasses import dataclass
@@ -51,9 +51,48 @@ class Person:
         return f"{self.first}.{self.last}@example.com".lower()
 
 
+class Facets(Protocol):
+    """What several values of one thing share. See :class:`FixedFacets` for what each is."""
+
+    @property
+    def entity(self) -> str: ...  # noqa: D102
+    @property
+    def place(self) -> Place: ...  # noqa: D102
+    @property
+    def person(self) -> Person: ...  # noqa: D102
+    @property
+    def day(self) -> date: ...  # noqa: D102
+    @property
+    def currency(self) -> str: ...  # noqa: D102
+    @property
+    def spot(self) -> tuple[float, float]: ...  # noqa: D102
+    @property
+    def draw(self) -> int: ...  # noqa: D102
+    @property
+    def topic(self) -> str: ...  # noqa: D102
+    @property
+    def language(self) -> int | None: ...  # noqa: D102
+    @property
+    def coin(self) -> int: ...  # noqa: D102
+    @property
+    def imperial(self) -> bool: ...  # noqa: D102
+    @property
+    def query(self) -> str: ...  # noqa: D102
+    @property
+    def owner(self) -> str: ...  # noqa: D102
+    @property
+    def climate(self) -> int: ...  # noqa: D102
+    @property
+    def wide(self) -> bool: ...  # noqa: D102
+    @property
+    def principal(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def people(self) -> tuple[tuple[str, str], ...]: ...  # noqa: D102
+
+
 @dataclass(frozen=True, slots=True)
-class Facets:
-    """What several values of one thing share: its entity, place, person, first day, currency and topic."""
+class FixedFacets:
+    """Facets that are known: its entity, place, person, first day, currency and topic."""
 
     entity: str
     place: Place

@@ -369,22 +369,20 @@ def _by_type(spec: ValueSpec, draw: int, facets: Facets) -> Json:
 
 def coerce(value: Json, wanted: ValueType, draw: int) -> Json:
     """The value in the wanted JSON type; a value that cannot be it is replaced by one that can."""
-    match wanted:
-        case ValueType.STRING:
-            return value if isinstance(value, str) else _plain_number(value)
-        case ValueType.INTEGER:
-            number = as_number(value)
-            return int(number) if number is not None and abs(number) < _LARGEST else (draw >> 9) % 1000
-        case ValueType.NUMBER:
-            number = as_number(value)
-            number = (draw >> 9) % 1000 if number is None or abs(number) >= _LARGEST else number
-            return int(number) if float(number).is_integer() else number
-        case ValueType.BOOLEAN:
-            return value if isinstance(value, bool) else bool((draw >> 13) & 1)
-        case ValueType.ARRAY:
-            return value if isinstance(value, list) else [value]
-        case ValueType.OBJECT:
-            return value if isinstance(value, dict) else {}
+    if wanted is ValueType.STRING:
+        return value if isinstance(value, str) else _plain_number(value)
+    if wanted is ValueType.INTEGER:
+        number = as_number(value)
+        return int(number) if number is not None and abs(number) < _LARGEST else (draw >> 9) % 1000
+    if wanted is ValueType.NUMBER:
+        number = as_number(value)
+        number = (draw >> 9) % 1000 if number is None or abs(number) >= _LARGEST else number
+        return int(number) if float(number).is_integer() else number
+    if wanted is ValueType.BOOLEAN:
+        return value if isinstance(value, bool) else bool((draw >> 13) & 1)
+    if wanted is ValueType.ARRAY:
+        return value if isinstance(value, list) else [value]
+    return value if isinstance(value, dict) else {}
 
 
 _LARGEST = 2.0**53  # from here on a double does not tell whole numbers apart
