@@ -11,6 +11,7 @@ Each event but `Results` becomes one message of its `role`; `Results` becomes on
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import ClassVar, Literal, TypeAlias
 
 from .faults import Fault
@@ -182,7 +183,7 @@ Ending: TypeAlias = Report | Refuse | Answer
 Event: TypeAlias = UserEvent | AskSlots | AskMend | MakeCalls | Results | Ending
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trace:
     """One played conversation: the plan, what happened, and the state digests before and after.
 
@@ -196,17 +197,17 @@ class Trace:
     state_final: str
     world_seed: int = 0
 
-    @property
+    @cached_property
     def changes(self) -> tuple[Change, ...]:
         """What the calls did to the state, in order."""
         return tuple(change for event in self.events if isinstance(event, Results) for change in event.changes)
 
-    @property
+    @cached_property
     def calls(self) -> tuple[Call, ...]:
         """All calls, in order."""
         return tuple(call for event in self.events if isinstance(event, MakeCalls) for call in event.calls)
 
-    @property
+    @cached_property
     def results(self) -> tuple[Result, ...]:
         """All results, in call order."""
         return tuple(result for event in self.events if isinstance(event, Results) for result in event.results)

@@ -28,6 +28,7 @@ from .disclosure import corrects_with_answer, disclose
 from .draft import Draft, Request
 from .offering import Needs, Offering
 from .personas import PERSONAS
+from .reach import reach_of
 from .scenario import Scenario
 from .setbacks import Setbacks
 from .slots import SlotBook
@@ -124,7 +125,10 @@ class Planner:
             if not self._unmet.add(draft, wanted.unmet, used, chain.domain):
                 return _no_place_for(wanted.unmet)
             _place_unmet(draft)
-        return ""
+        reach = reach_of(draft)
+        if reach.long_range != wanted.long_range:
+            return Behaviour.LONG_RANGE_REFERENCE.value
+        return Behaviour.PARALLEL_THEN_DEPENDENT.value if reach.then_dependent != wanted.then_dependent else ""
 
     def _requests(self, draft: Draft, matter: Sequence[int], opening: Opening) -> None:
         """The requests of one matter: a later group starts a new one with the follow-up share's chance."""
@@ -260,4 +264,6 @@ def _with_goals(draft: Draft, goals: Sequence[Goal]) -> tuple[PlannedStep, ...]:
     of = {step: number for number, goal in enumerate(goals) for step in goal.steps}
     if draft.setback is not None and draft.setback.instead is not None:
         of[draft.setback.instead] = of[draft.setback.step]
-    return tuple(replace(step, goal=of[number]) for number, step in enumerate(draft.steps))
+    return tuple(
+        PlannedStep(step.endpoint_id, of[number], step.group, step.arguments) for number, step in enumerate(draft.steps)
+    )

@@ -51,7 +51,9 @@ class Offering:
     def _distractors(self, needs: Needs, rng: random.Random) -> list[str]:
         if needs.profile is Profile.NONE:
             return []
-        near = [one for one in self._near(needs) if self._fits(one, needs)]
+        endpoints = self._registry.endpoints
+        serving = {(endpoints[one].intent, endpoints[one].entity) for one in needs.used}
+        near = [one for one in self._near(needs) if self._fits(one, needs, serving)]
         if needs.profile is Profile.ALL_OF_TOOL:
             return near[:MOST_OF_TOOL]
         size = SIZES[needs.profile]
@@ -60,7 +62,7 @@ class Offering:
         members = self._by_domain.get(needs.domain, ())
         if len(pool) < size and members:
             drawn = (rng.choice(members) for _ in range(DRAWS * size))
-            pool |= dict.fromkeys(one for one in drawn if one not in pool and self._fits(one, needs))
+            pool |= dict.fromkeys(one for one in drawn if one not in pool and self._fits(one, needs, serving))
         return list(pool)[:size]
 
     def _near(self, needs: Needs) -> Iterator[str]:
@@ -69,11 +71,11 @@ class Offering:
         for one in tools.values():
             yield from (e.id for e in self._registry.tool_of(one).endpoints if not e.unusable)
 
-    def _fits(self, endpoint_id: str, needs: Needs) -> bool:
+    def _fits(self, endpoint_id: str, needs: Needs, serving: set[tuple[Intent, str | None]]) -> bool:
         if endpoint_id in needs.used or endpoint_id == needs.refused:
             return False
         endpoint, endpoints = self._registry.endpoints[endpoint_id], self._registry.endpoints
-        if any((endpoint.intent, endpoint.entity) == (e.intent, e.entity) for e in map(endpoints.get, needs.used) if e):
+        if (endpoint.intent, endpoint.entity) in serving:
             return False
         if needs.refused and could_serve(endpoint, endpoints[needs.refused]):
             return False

@@ -8,6 +8,7 @@ import random
 from ..common.kinds import Kind, ValueType
 from ..common.plans import Pick, Selector
 from ..common.tools import Endpoint, OutputField
+from ..world.conditions import NAMING
 from ..world.roles import name_words
 
 SUPERLATIVES = 0.5  # share of choices by price or rating, where items have one
@@ -22,7 +23,8 @@ def selector(source: Endpoint, pattern: str, rng: random.Random) -> Selector:
         leaf = comparable[int(drawn / SUPERLATIVES * len(comparable))]
         pick = Pick.HIGHEST if leaf.kind is Kind.RATING else Pick.LOWEST
         return Selector(pick, 0, leaf.path, leaf.kind)
-    return Selector(Pick.NTH, 1 if drawn > 1 - SECOND else 0)
+    one_only = any(parameter.kind in NAMING for parameter in source.required)  # what is found by its name is one
+    return Selector(Pick.NTH, 1 if drawn > 1 - SECOND and not one_only else 0)
 
 
 _COSTS = frozenset({"price", "cost", "fare", "rent"})  # a salary or a fee is a PRICE too, but none to be cheapest by
