@@ -221,7 +221,11 @@ def dropped_call(record: JsonObject, rng: random.Random) -> JsonObject | None:
     worked = [call for call in record["tool_calls"] if not view.struck(call["id"])]
     if len(worked) < 2:
         return None
-    call_id = rng.choice(worked)["id"]
+    return without(record, rng.choice(worked)["id"])
+
+
+def without(record: JsonObject, call_id: str) -> JsonObject:
+    """The record without a call and its answer."""
     kept = []
     for message in record["messages"]:
         if message.get("tool_call_id") == call_id:
@@ -439,20 +443,49 @@ def valid_distractor(record: JsonObject, rng: random.Random) -> JsonObject | Non
 
 
 def ignored_correction(record: JsonObject, rng: random.Random) -> JsonObject | None:
-    """A call takes the value that the user has taken back, with its words as the source."""
-    rows = [row for row in record["provenance"] if "replaces" in row and "transform" not in row]
+    """A call takes the value that the user has taken back, with its words as the source and no word of a correction."""
+    rows = [
+        row
+        for row in record["provenance"]
+        if "replaces" in row and isinstance(argument_of(record, row), str) and "transform" not in row
+    ]
     if not rows:
         return None
     row = rng.choice(rows)
-    replaced = row["replaces"]
-    value = argument_of(record, row)
-    if not isinstance(value, str) or len([one for one in record["provenance"] if "replaces" in one]) < 2:
+    set_argument(record, row["call_id"], row["argument"], row["replaces"]["surface"])
+    row |= row.pop("replaces")
+    for request in record["metadata"]["requests"]:
+        request["opening"] = "request" if request["opening"] == "correction" else request["opening"]
+    return recounted(record)
+
+
+def removed_recovery(record: JsonObject, rng: random.Random) -> JsonObject | None:
+    """A call failed, and what made it good is gone; the request tells what it found, and says that it failed."""
+    view = view_of(record)
+    able = [
+        (place, goal.calls[at + 1])
+        for place, goal in enumerate(view.goals)
+        for at, number in enumerate(goal.calls[:-1])
+        if view.struck(view.calls[number]["id"]) and not view.struck(view.calls[goal.calls[at + 1]]["id"])
+    ]
+    if not able:
         return None
-    set_argument(record, row["call_id"], row["argument"], replaced["surface"])
-    row |= replaced
-    del row["replaces"]
-    record["metadata"]["behaviours"] = retagged(record)
-    return record
+    place, number = rng.choice(able)
+    call = view.calls[number]
+    record["metadata"]["requests"][place]["outcome"] = "failed"
+    record["provenance"] = [row for row in record["provenance"] if row.get("from_call") != call["id"]]
+    return without(record, call["id"])
+
+
+def lying_request(record: JsonObject, rng: random.Random) -> JsonObject | None:
+    """A request says that it ended otherwise than it did."""
+    request = rng.choice(record["metadata"]["requests"])
+    others = {"done", "failed", "no_tool", "no_value", "no_call"} - {request["outcome"]}
+    request["outcome"] = rng.choice(sorted(others))
+    request.pop("endpoint", None)
+    if request["outcome"] == "no_tool":
+        request["endpoint"] = "somebody::something_else"
+    return recounted(record)
 
 
 def needless_refusal(record: JsonObject, rng: random.Random) -> JsonObject | None:
@@ -500,7 +533,14 @@ _ALL: tuple[Mutation, ...] = (
     reasked_value,
     valid_distractor,
 )
-_FURTHER: tuple[Mutation, ...] = (ignored_correction, needless_refusal, untagged_fault, other_today)
+_FURTHER: tuple[Mutation, ...] = (
+    ignored_correction,
+    needless_refusal,
+    untagged_fault,
+    removed_recovery,
+    lying_request,
+    other_today,
+)
 
 
 def _of_a_copy(mutation: Mutation) -> Mutation:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from ...common.json_types import JsonObject
 from .view import View, Violation
+from .words import holds_word
+
+_DENIALS = ("not", "instead of")
 
 
 def corrected_values_are_gone(view: View) -> Iterator[Violation]:
@@ -20,11 +23,27 @@ def corrected_values_are_gone(view: View) -> Iterator[Violation]:
         if problem:
             yield Violation("STALE_VALUE", f"/provenance/{index}/replaces", problem)
         taken_back.setdefault((replaced["message"], replaced["surface"]), row["message"])
-    for index, row in enumerate(view.rows) if taken_back else ():
-        since = taken_back.get((row.get("message", -1), row.get("surface", "")))
+    for index, row in enumerate(view.rows):
+        if row["source"] != "user":
+            continue
+        since = taken_back.get((row["message"], row["surface"]), _denied(view, row))
         if since is not None and view.call_message.get(row["call_id"], -1) > since:
             message = f"{row['surface']!r} was taken back in message {since}, and this call takes it"
             yield Violation("STALE_VALUE", f"/provenance/{index}", message)
+
+
+def _denied(view: View, row: JsonObject) -> int | None:
+    """The turn that says of a value told before that it is not meant: "Rome, not Lyon", "Rome instead of Lyon"."""
+    made = view.call_message.get(row["call_id"], 0)
+    for number in range(row["message"] + 1, made):
+        message = view.messages[number]
+        if message["role"] == "user" and any(
+            holds_word(message["content"], f"{denial} {quote}{row['surface']}{quote}")
+            for denial in _DENIALS
+            for quote in ("", '"')
+        ):
+            return number
+    return None
 
 
 def _problem(view: View, row: JsonObject, replaced: JsonObject) -> str:

@@ -45,24 +45,28 @@ def _needs_no_value(view: View, question: int) -> bool:
 def _said_before(view: View, surface: str, answer: int) -> int | None:
     """The earlier user message that says the surface in the same letters and for no other argument.
 
-    What a tool had shown by then may be named to speak of that thing, so it does not count.
+    What a tool had shown may be named to speak of that thing: before the request of the question that does not count.
     """
+    goal = view.goal_of(answer)
+    own = goal.messages[0] if goal is not None else 0
+    shown = False
     for number in range(answer - 1):
         message = view.messages[number]
-        if (
-            message["role"] == "tool"
-            and _HAS_LETTER.search(surface)
-            and surface.casefold() in message["content"].casefold()
-        ):
-            return None
-        if message["role"] == "user" and holds_token(message["content"], surface):
-            text = without_today(view, message["content"])
-            for row in view.rows:
-                if row["source"] == "user" and row["message"] == number and surface in row["surface"]:
-                    text = text.replace(row["surface"], "\0")
-            if holds_token(text, surface):
-                return number
+        if message["role"] == "tool" and not shown:
+            shown = _HAS_LETTER.search(surface) is not None and surface.casefold() in message["content"].casefold()
+        may_know = message["role"] == "user" and (number >= own or not shown)
+        if may_know and surface in message["content"] and holds_token(_unexplained(view, number, surface), surface):
+            return number
     return None
+
+
+def _unexplained(view: View, number: int, surface: str) -> str:
+    """A user message without the day that it states, and without what calls take of it that holds the surface."""
+    text = without_today(view, view.messages[number]["content"])
+    for row in view.rows:
+        if row["source"] == "user" and row["message"] == number and surface in row["surface"]:
+            text = text.replace(row["surface"], "\0")
+    return text
 
 
 def told_values_are_used(view: View) -> Iterator[Violation]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ...common.faults import ABOUT_A_VALUE, PASSING, Fault
 from ...common.json_types import JsonObject
 from ...common.pointers import leaves
+from ...graph.naming import name_words
 from .view import Goal, View, Violation
 
 _PASSING = frozenset(fault.value for fault in PASSING)
@@ -88,9 +89,13 @@ def _mends(view: View, failed: JsonObject, call: JsonObject) -> bool:
 
 
 def _stands_in(view: View, failed: JsonObject, call: JsonObject) -> bool:
-    """Whether a call is another tool's, with all that the failed one had of the user."""
-    one, other = failed["name"].partition("::")[0], call["name"].partition("::")[0]
-    return one != other and _told(view, failed) == _told(view, call)
+    """Whether a call is another tool's, with all that the user told for the failed one and nothing of an output."""
+    (one, _, what), (other, _, same) = failed["name"].partition("::"), call["name"].partition("::")
+    both = {failed["id"], call["id"]}
+    if one == other or any(row["call_id"] in both and row["source"] == "tool_output" for row in view.rows):
+        return False
+    told = _told(view, failed)
+    return told == _told(view, call) and (bool(told) or not set(name_words(what)).isdisjoint(name_words(same)))
 
 
 def _told(view: View, call: JsonObject) -> set[tuple[int, str]]:

@@ -71,7 +71,8 @@ def _unmet(view: View, goal: Goal) -> str:
     silent = goal.messages[2:3] if goal.outcome == Outcome.NO_VALUE.value else goal.messages[:1]
     if goal.outcome != Outcome.NO_TOOL.value and any(row.get("message") in silent for row in view.rows):
         return f"a call takes a value from message {silent[0]}"
-    declines = _DECLINES.search(view.messages[goal.messages[-1]]["content"])
+    said, _, _ = view.messages[goal.messages[-1]]["content"].partition(":")  # behind it stands what somebody might say
+    declines = _DECLINES.search(said)
     return f"says {declines[0]!r}" if declines and goal.outcome == Outcome.NO_CALL.value else ""
 
 
