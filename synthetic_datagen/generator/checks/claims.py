@@ -45,7 +45,6 @@ _NUMBER_WORD = re.compile(rf"\b(first )?({'|'.join(NUMBER_WORDS)})\b", re.I)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 EDGES = ".,;:!?'’*"
 HAS_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[a-z]+")
 
 
 def number_words(number: int) -> tuple[str, ...]:
@@ -70,10 +69,9 @@ def claims_are_supported(view: View) -> Iterator[Violation]:
 
 def _told(text: str) -> Iterator[tuple[str, str]]:
     """What a text tells that can be checked: (kind, words)."""
-    if HAS_DIGIT.search(text):
-        for piece in _PIECE.findall(text):
-            if HAS_DIGIT.search(piece):
-                yield "token", piece.strip(EDGES)
+    for piece in _PIECE.findall(text) if HAS_DIGIT.search(text) else ():
+        if not piece.isalpha() and HAS_DIGIT.search(piece):
+            yield "token", piece.strip(EDGES)
     if "@" in text or "://" in text:
         for found in _ADDRESS.findall(text):
             if not HAS_DIGIT.search(found):
@@ -81,7 +79,8 @@ def _told(text: str) -> Iterator[tuple[str, str]]:
     if '"' in text or "“" in text:
         for found in _QUOTED.findall(text):
             yield "quote", found.strip(EDGES)
-    if not NUMBER_WORDS.keys().isdisjoint(_WORD.findall(text.lower())):
+    lowered = text.lower()
+    if any(word in lowered for word in NUMBER_WORDS):
         for match in _NUMBER_WORD.finditer(text):
             yield "first" if match[1] else "number", match[2]
 

@@ -90,9 +90,10 @@ def _keys(value: Json) -> Iterator[str]:
 
 
 def _lengths(value: Json) -> Iterator[int]:
-    if isinstance(value, list):
-        yield len(value)
-    items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    for item in items:
-        if isinstance(item, dict | list):
-            yield from _lengths(item)
+    rest = [value]
+    while rest:
+        one = rest.pop()
+        if isinstance(one, list):
+            yield len(one)
+        items = one.values() if isinstance(one, dict) else one if isinstance(one, list) else ()
+        rest.extend(item for item in items if isinstance(item, dict | list))

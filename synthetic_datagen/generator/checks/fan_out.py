@@ -30,7 +30,7 @@ def every_thing_asked_for_is_called(view: View) -> Iterator[Violation]:
         place = goal.messages[0]
         turn = view.messages[place]["content"]
         match = _FIRST_OF.search(turn)
-        called = _most_for_one_tool(view, goal)
+        called = _most_for_one_tool(view, goal) if match else 0
         if match and called < NUMBER_WORDS[match[1]]:
             yield Violation("MISSING_CALL", f"/messages/{place}", f"asks for the {match[0]}, called are {called}")
         for name in _left_out(view, goal, items, turn):

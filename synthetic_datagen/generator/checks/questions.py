@@ -92,10 +92,9 @@ def _told(view: View) -> list[str]:
 
 def _values(text: str) -> Iterator[str]:
     """Numbers, dates, addresses and quotations of a text."""
-    if "@" in text or '"' in text or HAS_DIGIT.search(text):
-        for piece in _PIECE.findall(text):
-            if "@" in piece or piece[0] in '"“' or HAS_DIGIT.search(piece):
-                yield piece.strip(f'{EDGES}"“”')
+    for piece in _PIECE.findall(text) if "@" in text or '"' in text or HAS_DIGIT.search(text) else ():
+        if not piece.isalpha() and ("@" in piece or piece[0] in '"“' or HAS_DIGIT.search(piece)):
+            yield piece.strip(f'{EDGES}"“”')
 
 
 def _shown(view: View, before: int, token: str) -> bool:

@@ -87,11 +87,14 @@ def _things(call: JsonObject, output: Json) -> Iterator[tuple[Mark, JsonObject]]
 
 
 def _objects(value: Json) -> Iterator[JsonObject]:
-    if isinstance(value, dict):
-        yield value
-    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        if isinstance(item, dict | list):
-            yield from _objects(item)
+    rest = [value]
+    while rest:
+        one = rest.pop()
+        if isinstance(one, dict):
+            yield one
+            rest.extend(item for item in one.values() if isinstance(item, dict | list))
+        elif isinstance(one, list):
+            rest.extend(item for item in one if isinstance(item, dict | list))
 
 
 def deleted_things_stay_away(view: View) -> Iterator[Violation]:

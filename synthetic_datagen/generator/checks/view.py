@@ -57,6 +57,7 @@ class View:
     faults: dict[str, str] = field(default_factory=dict)  # call id -> the kind of fault that the metadata name for it
     failures: set[str] = field(default_factory=set)  # ids of calls whose output says that they failed, or breaks off
     goals: list[Goal] = field(default_factory=list)
+    goal_at: list[int] = field(default_factory=list)  # by message: the place of its goal in `goals`
     questions: list[int] = field(default_factory=list)  # messages in which the assistant asks within a goal
 
     def failed(self, call_id: str) -> bool:
@@ -69,7 +70,7 @@ class View:
 
     def goal_of(self, message: int) -> Goal | None:
         """The goal that a message belongs to."""
-        return next((goal for goal in self.goals if message in goal.messages), None)
+        return self.goals[self.goal_at[message]] if message < len(self.goal_at) else None
 
     def is_for_a_call(self, message: int) -> bool:
         """Whether a user message belongs to a goal that calls meet."""
@@ -133,10 +134,11 @@ def is_text(message: JsonObject) -> bool:
 
 def _divide(view: View, requests: list[JsonObject]) -> None:
     made = 0
-    for request in requests:
+    for number, request in enumerate(requests):
         messages = range(request["message"], request["end"] + 1)
         count = sum(len(view.messages[index].get("tool_calls", ())) for index in messages)
         calls = range(made, min(made + count, len(view.calls)))  # a list that lacks some is reported elsewhere
         view.goals.append(Goal(messages, tuple(calls), request["outcome"], request["opening"]))
+        view.goal_at.extend(number for _ in messages)
         view.questions.extend(index for index in messages[:-1] if is_text(view.messages[index]))
         made += count

@@ -52,17 +52,17 @@ _LEFTOVERS = re.compile(r"\{\{|\}\}|\bNone\b|\bnull\b|\bundefined\b|\bNaN\b")
 
 def words_are_clean(view: View) -> Iterator[Violation]:
     """TEXT_LEFTOVER, TEXT_EMPTY, TOOL_NAME_IN_TEXT: no leftovers of templates, no tool names in user turns."""
-    names = {tool[key] for tool in view.record["tools"] for key in ("name", "function_name")}
-    for index, message in enumerate(view.messages):
-        if message["role"] == "tool":
-            continue
-        text = message["content"]
-        found = _LEFTOVERS.search(text) if any(suspect in text for suspect in _SUSPECTS) else None
+    spoken = [(index, m["content"]) for index, m in enumerate(view.messages) if m["role"] != "tool"]
+    text = "\n".join(content for _, content in spoken)
+    for index, content in spoken if any(suspect in text for suspect in _SUSPECTS) else ():
+        found = _LEFTOVERS.search(content)
         if found:
             yield Violation("TEXT_LEFTOVER", f"/messages/{index}", f"holds {found.group()!r}")
-        if message["role"] == "user":
-            if not text.strip():
+    names = [name for tool in view.record["tools"] for name in (tool["name"], tool["function_name"]) if name in text]
+    for index, content in spoken:
+        if view.messages[index]["role"] == "user":
+            if not content.strip():
                 yield Violation("TEXT_EMPTY", f"/messages/{index}", "an empty user message")
             for name in names:
-                if name in text:
+                if name in content:
                     yield Violation("TOOL_NAME_IN_TEXT", f"/messages/{index}", f"names {name!r}")
