@@ -26,7 +26,7 @@ from .checks.offered import arguments_fit, offered_tools
 from .checks.outputs import lists_are_lists_of_things, outputs_echo_their_calls
 from .checks.questions import nothing_known_is_asked, told_names_are_used, told_values_are_used
 from .checks.recoveries import failures_are_recovered_from
-from .checks.references import references_are_unique
+from .checks.references import names_are_unique, references_are_unique
 from .checks.requests import (
     refusals_are_needed,
     requests_divide_the_messages,
@@ -75,6 +75,7 @@ CHECKS: tuple[Callable[[View], Iterator[Violation]], ...] = (
     every_thing_asked_for_is_called,
     every_value_listed_is_called,
     references_are_unique,
+    names_are_unique,
     claims_are_supported,
     errors_are_tagged,
     faults_are_what_struck,

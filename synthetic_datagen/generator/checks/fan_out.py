@@ -57,12 +57,12 @@ def _left_out(view: View, goal: Goal, items: dict[str, set[tuple[str, str]]], tu
     if goal.messages[0] == 0:
         return  # nothing was shown yet
     called = {item for call_items in items.values() for item in call_items}
-    taken = {_name(_at(view.outputs.get(source), path)) for source, path in called}
+    taken = {name_of(_at(view.outputs.get(source), path)) for source, path in called}
     here = [items.get(view.calls[number]["id"], set()) for number in goal.calls]
     for source, path in sorted({(source, path.rpartition("/")[0]) for one in here for source, path in one}):
         if view.answer_message.get(source, 0) < goal.messages[0]:
             listed = _at(view.outputs.get(source), path)
-            for name in sorted({_name(item) for item in listed} - {""}) if isinstance(listed, list) else ():
+            for name in sorted({name_of(item) for item in listed} - {""}) if isinstance(listed, list) else ():
                 if holds_word(turn, name) and not any(name in other for other in taken):
                     yield name
 
@@ -74,7 +74,7 @@ def _at(output: Json, path: str) -> Json:
         return None
 
 
-def _name(item: Json) -> str:
+def name_of(item: Json) -> str:
     """The first name or title of a thing."""
     thing: JsonObject = item if isinstance(item, dict) else {}
     return next(

@@ -1,4 +1,4 @@
-"""References: "the cheapest one", "the second one" is the item that the call takes, and no other item is that too.
+"""References: "the cheapest one" or "Hotel Lux" is the item that the call takes, and no other item is that too.
 
 user "Book the cheapest one."     {"from_call": ..., "path": "/hotels/2/hotel_id"}, where hotels[2] has the lowest price
 """
@@ -7,10 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...common.json_types import Json
-from ...common.pointers import resolve
+from ...common.json_types import Json, JsonObject
+from ...common.pointers import resolve, tokens
 from ...graph.naming import name_words
+from .fan_out import name_of
+from .leaks import is_id_key
+from .things import objects
 from .view import Goal, View, Violation
+from .words import holds_word
 
 _SAID = re.compile(r"\bthe (cheapest|best rated|first|second)\b(?! (?:two|three|four|five|six|\d))")
 _ITEM = re.compile(r"(?P<list>(?:/[^/]*?)*?)/(?P<index>\d+)(?=/)")
@@ -39,6 +43,46 @@ def references_are_unique(view: View) -> Iterator[Violation]:
             problem = _problem(view, said.pop(), taken.pop())
             if problem:
                 yield Violation("AMBIGUOUS_REFERENCE", f"/messages/{place}", problem)
+
+
+def names_are_unique(view: View) -> Iterator[Violation]:
+    """AMBIGUOUS_REFERENCE: a turn names a thing, a call takes its id, and the tool has shown another one of that name.
+
+    It does not see things that only another tool has shown, nor names that stand in no field called name or title.
+    """
+    for goal in view.goals[1:]:
+        place = goal.messages[0]
+        ids = {view.calls[number]["id"] for number in goal.calls}
+        for row in view.rows:
+            if row["call_id"] not in ids or row["source"] != "tool_output":
+                continue
+            item, key = _item(view, row), tokens(row["path"])[-1:]
+            if item and key and is_id_key(key[0]) and view.answer_message.get(row["from_call"], place) < place:
+                name = name_of(item)
+                if name and holds_word(view.messages[place]["content"], name) and _has_namesake(view, place, row, item):
+                    yield Violation("AMBIGUOUS_REFERENCE", f"/messages/{place}", f"several were shown called {name!r}")
+
+
+def _item(view: View, row: JsonObject) -> JsonObject:
+    """The thing that a row takes a field of; {} where it is none."""
+    try:
+        item = resolve(view.outputs.get(row["from_call"]), row["path"].rpartition("/")[0])
+    except LookupError:
+        return {}
+    return item if isinstance(item, dict) else {}
+
+
+def _has_namesake(view: View, place: int, row: JsonObject, item: JsonObject) -> bool:
+    """Whether a call of the same tool has shown, by then, a thing with the same name and another id."""
+    key, name = tokens(row["path"])[-1], name_of(item)
+    names = {call["id"]: call["name"] for call in view.calls}
+    tool = names.get(row["from_call"], "").partition("::")[0]
+    return any(
+        other.get(key, item[key]) != item[key] and name_of(other) == name
+        for call_id, output in view.outputs.items()
+        if view.answer_message.get(call_id, place) < place and names.get(call_id, "").partition("::")[0] == tool
+        for other in objects(output)
+    )
 
 
 def _taken(view: View, goal: Goal) -> set[Taken]:

@@ -80,13 +80,14 @@ def _told_of(call: JsonObject, output: Json) -> Iterator[tuple[Mark, JsonObject]
 
 def _things(call: JsonObject, output: Json) -> Iterator[tuple[Mark, JsonObject]]:
     tool = call["name"].partition("::")[0]
-    for thing in _objects(output):
+    for thing in objects(output):
         first = next(iter(thing), "")
         if is_id_key(first) and isinstance(thing[first], str | int):
             yield Mark(tool, first, thing[first]), thing
 
 
-def _objects(value: Json) -> Iterator[JsonObject]:
+def objects(value: Json) -> Iterator[JsonObject]:
+    """All objects of a value, outer ones before inner ones."""
     rest = [value]
     while rest:
         one = rest.pop()
