@@ -1,0 +1,184 @@
+"""Single checks of the verifier, each on a few calls or turns made by hand."""
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+import pytest
+
+from synthetic_datagen.common.json_types import Json, JsonObject
+from synthetic_datagen.generator.checks.corrections import corrected_values_are_gone
+from synthetic_datagen.generator.checks.distractors import distractors_fit_their_profile
+from synthetic_datagen.generator.checks.enumerations import every_value_listed_is_called
+from synthetic_datagen.generator.checks.leaks import outputs_are_not_foretold
+from synthetic_datagen.generator.checks.outputs import lists_are_lists_of_things, outputs_echo_their_calls
+from synthetic_datagen.generator.checks.references import names_are_unique
+from synthetic_datagen.generator.checks.things import things_stay_themselves
+from synthetic_datagen.generator.checks.view import View, Violation, view_of
+
+Check: TypeAlias = Callable[[View], Iterator[Violation]]
+Made: TypeAlias = tuple[str, JsonObject, Json]  # a call: the tool's name, its arguments, the output
+
+
+def seen(*calls: Made, turns: tuple[str, ...] = ("Hi.",), rows: tuple[JsonObject, ...] = ()) -> View:
+    """A view in which each turn is a request: each but the first has one call, the first has all that are left."""
+    made = [{"id": str(number), "name": name, "parameters": given} for number, (name, given, _) in enumerate(calls)]
+    first = len(calls) - len(turns) + 1
+    messages: list[JsonObject] = []
+    requests = []
+    for number, turn in enumerate(turns):
+        own = made[:first] if number == 0 else made[first + number - 1 : first + number]
+        begin = len(messages)
+        messages += [{"role": "user", "content": turn}, {"role": "assistant", "content": "", "tool_calls": own}]
+        messages += [{"role": "tool", "tool_call_id": call["id"], "name": call["name"], "content": ""} for call in own]
+        messages.append({"role": "assistant", "content": "Done."})
+        requests.append({"message": begin, "end": len(messages) - 1, "opening": "request", "outcome": "done"})
+    outputs = [{"id": str(number), "output": output} for number, (_, _, output) in enumerate(calls)]
+    record = {
+        "messages": messages,
+        "tool_calls": made,
+        "tool_outputs": outputs,
+        "provenance": list(rows),
+        "tools": [],
+        "metadata": {"behaviours": [], "requests": requests, "distractors": "none"},
+    }
+    return view_of(record)
+
+
+def codes(check: Check, view: View) -> list[str]:
+    return [violation.code for violation in check(view)]
+
+
+HOTEL = {"hotel_id": "h1", "name": "Lux", "price": 98, "status": "open"}
+OTHER = {"hotel_id": "h2", "name": "Rex", "price": 60}
+
+
+@pytest.mark.parametrize(
+    ("given", "output", "faults"),
+    [
+        ({"city": "Lyon"}, {"hotels": [{"city": "Lyon"}, {"city": "lyon"}]}, 0),
+        ({"city": "Lyon"}, {"hotels": [{"city": "Lyon"}, {"city": "Rome"}]}, 1),
+        ({"city": "Lyon"}, [{"city": "Rome"}], 1),
+        ({"latitude": 4.2}, {"places": [{"latitude": 4.3}]}, 0),
+        ({"movie_id": "m1"}, {"movies": [{"movie_id": "m2"}]}, 0),
+        ({"nights": 3}, {"nights": 2}, 1),
+        ({"num": 43}, {"rows": [{"num": "87"}]}, 0),
+    ],
+)
+def test_what_a_call_asks_for_stands_in_its_output_and_in_the_items(
+    given: JsonObject, output: Json, faults: int
+) -> None:
+    assert len(codes(outputs_echo_their_calls, seen(("inn::search", given, output)))) == faults
+
+
+@pytest.mark.parametrize(
+    ("given", "output", "faults"),
+    [
+        ({}, {"total": 2, "hotels": [HOTEL, OTHER]}, 0),
+        ({}, {"total": 5, "hotels": [HOTEL, OTHER]}, 1),
+        ({"limit": 2}, {"total": 5, "hotels": [HOTEL, OTHER]}, 0),
+        ({"limit": 1}, {"total": 2, "hotels": [HOTEL, OTHER]}, 1),
+        ({"max_price": 90}, {"total": 2, "hotels": [HOTEL, OTHER]}, 1),
+        ({"minPrice": 70}, {"total": 2, "hotels": [HOTEL, OTHER]}, 1),
+        ({"min_price": 60, "max_price": 98}, {"total": 2, "hotels": [HOTEL, OTHER]}, 0),
+        ({"sort_by": "price"}, {"total": 3, "hotels": [OTHER, HOTEL, OTHER | {"hotel_id": "h3"}]}, 1),
+        ({"sort_by": "price"}, {"total": 2, "hotels": [HOTEL, OTHER]}, 0),
+        ({}, {"total": 2, "hotels": [HOTEL, HOTEL]}, 1),
+    ],
+)
+def test_a_list_meets_the_conditions_of_its_call(given: JsonObject, output: Json, faults: int) -> None:
+    assert len(codes(lists_are_lists_of_things, seen(("inn::search", given, output)))) == faults
+
+
+SEARCH: Made = ("inn::search", {}, {"hotels": [HOTEL, OTHER]})
+
+
+@pytest.mark.parametrize(
+    ("call", "faults"),
+    [
+        (("inn::get", {"hotel_id": "h1"}, HOTEL), 0),
+        (("inn::get", {"hotel_id": "h1"}, HOTEL | {"price": 89}), 1),
+        (("spa::get", {"hotel_id": "h1"}, HOTEL | {"price": 89}), 0),
+        (("inn::update", {"hotel_id": "h1", "price": 89}, HOTEL | {"price": 89, "status": "changed"}), 0),
+        (("inn::update", {"hotel_id": "h1", "price": 89}, HOTEL | {"price": 89, "name": "Rex"}), 1),
+        (("inn::book", {"hotel_id": "h1"}, {"booking_id": "b1", "hotel_id": "h1", "name": "Lux", "status": "new"}), 0),
+        (("inn::book", {"hotel_id": "h1"}, {"booking_id": "b1", "hotel_id": "h1", "name": "Rex"}), 1),
+        (("inn::book", {"hotel_id": "h1"}, {"booking_id": "b1", "hotels": [OTHER | {"price": 61}]}), 1),
+    ],
+)
+def test_a_thing_shown_twice_is_the_same_but_for_what_calls_change(call: Made, faults: int) -> None:
+    assert len(codes(things_stay_themselves, seen(SEARCH, call))) == faults
+
+
+def taking(path: str) -> JsonObject:
+    return {"call_id": "1", "argument": "/hotel_id", "source": "tool_output", "from_call": "0", "path": path}
+
+
+@pytest.mark.parametrize(("name", "faults"), [("Rex", 0), ("Lux", 1)])
+def test_a_name_that_two_things_have_names_neither(name: str, faults: int) -> None:
+    hotels = [HOTEL, OTHER | {"name": name}]
+    get = ("inn::get", {"hotel_id": "h1"}, HOTEL)
+    view = seen(
+        ("inn::search", {}, {"hotels": hotels}), get, turns=("Hi.", "And Lux?"), rows=(taking("/hotels/0/hotel_id"),)
+    )
+    assert codes(names_are_unique, view) == ["AMBIGUOUS_REFERENCE"] * faults
+
+
+def told(call: int, surface: str) -> JsonObject:
+    return {"call_id": str(call), "argument": "/genre", "source": "user", "message": 0, "surface": surface}
+
+
+@pytest.mark.parametrize(
+    ("turn", "faults"),
+    [
+        ("Find jazz and folk tracks.", 0),
+        ("Find pop, jazz and folk tracks.", 1),
+        ("Find jazz, pop and folk tracks.", 1),
+        ("Find jazz, folk or pop tracks.", 1),
+        ("I want jazz. I want folk.", 0),
+    ],
+)
+def test_each_value_of_a_list_in_words_goes_into_a_call(turn: str, faults: int) -> None:
+    tracks: list[Made] = [("music::search", {"genre": genre}, []) for genre in ("jazz", "folk")]
+    view = seen(*tracks, turns=(turn,), rows=(told(0, "jazz"), told(1, "folk")))
+    assert codes(every_value_listed_is_called, view) == ["MISSING_CALL"] * faults
+
+
+@pytest.mark.parametrize(
+    ("turn", "faults"),
+    [("I meant folk, not jazz.", 1), ("Take folk instead of jazz.", 1), ("And jazz again.", 0), ("Why not?", 0)],
+)
+def test_a_value_that_the_user_denies_is_stale(turn: str, faults: int) -> None:
+    calls: list[Made] = [("music::search", {"genre": "jazz"}, [])] * 2
+    view = seen(*calls, turns=("Find jazz tracks.", turn), rows=(told(0, "jazz"), told(1, "jazz")))
+    assert codes(corrected_values_are_gone, view) == ["STALE_VALUE"] * faults
+
+
+@pytest.mark.parametrize(
+    ("turn", "value", "faults"), [("Is it in?", "IN", 0), ("In IN?", "IN", 1), ("Is it?", "it", 0)]
+)
+def test_a_short_code_is_foretold_only_in_capitals(turn: str, value: str, faults: int) -> None:
+    view = seen(
+        ("geo::find", {}, {"code": value}),
+        ("geo::get", {"hotel_id": value}, {}),
+        turns=(turn, "Next."),
+        rows=(taking("/code"),),
+    )
+    assert codes(outputs_are_not_foretold, view) == ["LEAKED_ID"] * faults
+
+
+@pytest.mark.parametrize(
+    ("profile", "offered", "faults"),
+    [
+        ("none", ["a::x"], 0),
+        ("none", ["a::x", "a::y"], 1),
+        ("three", ["a::x", "a::y", "b::z"], 0),
+        ("three", ["a::x", "a::p", "a::q", "a::r", "a::s"], 1),
+        ("all_of_tool", ["a::x", "a::p", "a::q", "a::r", "a::s"], 0),
+        ("all_of_tool", ["a::x", "b::y"], 1),
+    ],
+)
+def test_no_more_tools_are_unused_than_the_profile_says(profile: str, offered: list[str], faults: int) -> None:
+    view = seen(("a::x", {}, {}))
+    view.record["tools"] = [{"name": name} for name in offered]
+    view.record["metadata"]["distractors"] = profile
+    assert codes(distractors_fit_their_profile, view) == ["DISTRACTORS"] * faults
