@@ -228,6 +228,11 @@ def value_text(value: Json) -> str:
     """A value as it is said: numbers as they stand, long texts cut at a word; "" for what is not worth saying."""
     if not isinstance(value, str):
         return _number_text(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    return _text(value)
+
+
+@lru_cache(maxsize=4096)
+def _text(value: str) -> str:
     text = " ".join(value.split())
     if not text or "://" in text or "{" in text or "<" in text or text.startswith(("[", "data:")):
         return ""
