@@ -37,6 +37,10 @@ class Parameter:
     example: Json = None
     items: ValueType = ValueType.STRING  # of an ARRAY
 
+    def __hash__(self) -> int:
+        """Few parameters of one name differ, so that this cheap hash serves look-ups well."""
+        return hash((self.name, self.description))
+
 
 @lru_cache(maxsize=65536)
 def _last_key(path: str) -> str:
@@ -91,6 +95,10 @@ class Endpoint:
     outputs: tuple[OutputField, ...]
     purpose: Purpose | None = None  # None: nothing grammatical can be said of it
     unusable: str = ""  # why no conversation may use it ("" when one may): a short reason that is counted
+
+    def __hash__(self) -> int:
+        """The id tells endpoints apart, so that look-ups by endpoint cost no walk over all of it."""
+        return hash(self.id)
 
     @property
     def required(self) -> tuple[Parameter, ...]:

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from ..common.json_types import Json
 from ..common.kinds import Kind, ValueType
@@ -42,11 +42,16 @@ class Registry:
     tools: Sequence[Tool]
     endpoints: Mapping[str, Endpoint]
     tally: Mapping[str, int]
+    _found: dict[str, Tool] = field(default_factory=dict, init=False, repr=False)  # tools by id, once looked for
 
     def tool_of(self, endpoint_id: str) -> Tool:
         """The tool that an endpoint belongs to. Raises KeyError for an unknown endpoint."""
         tool_id = self.endpoints[endpoint_id].tool_id
-        return self.tools[bisect_left(self.tools, tool_id, key=lambda tool: tool.id)]
+        tool = self._found.get(tool_id)
+        if tool is None:
+            place = bisect_left(self.tools, tool_id, key=lambda tool: tool.id)
+            tool = self._found[tool_id] = self.tools[place]
+        return tool
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,18 +51,18 @@ class KeywordStore:
 
     def __init__(self, capacity: int = 2048) -> None:
         self._capacity = capacity
-        self._entries: deque[MemoryEntry] = deque()
-        self._postings: defaultdict[str, deque[MemoryEntry]] = defaultdict(deque)
+        self._entries: dict[int, MemoryEntry] = {}  # by index, the oldest first
+        self._postings: defaultdict[str, deque[int]] = defaultdict(deque)
         self._added = 0
 
     def add(self, entry: MemoryEntry) -> None:
         """Remember an entry and forget the oldest one when the store is full."""
         self._added += 1
-        self._entries.append(entry)
+        self._entries[entry.index] = entry
         for term in set(entry.terms):
-            self._postings[term].append(entry)
+            self._postings[term].append(entry.index)
         if len(self._entries) > self._capacity:
-            self._forget(self._entries.popleft())
+            self._forget(self._entries.pop(next(iter(self._entries))))
 
     def _forget(self, entry: MemoryEntry) -> None:
         for term in set(entry.terms):
@@ -75,15 +75,10 @@ class KeywordStore:
         """The entries that share most terms with the given ones."""
         wanted = set(terms)
         shared: Counter[int] = Counter()
-        found: dict[int, MemoryEntry] = {}
         for term in sorted(wanted):
-            for entry in self._postings.get(term, ()):
-                shared[entry.index] += 1
-                found[entry.index] = entry
-        hits = [
-            Hit(found[index], number / (len(wanted) + len(set(found[index].terms)) - number))
-            for index, number in shared.most_common(4 * limit)
-        ]
+            shared.update(self._postings.get(term, ()))
+        found = [(self._entries[index], number) for index, number in shared.most_common(4 * limit)]
+        hits = [Hit(one, number / (len(wanted) + len(set(one.terms)) - number)) for one, number in found]
         return tuple(sorted(hits, key=lambda hit: (-hit.similarity, hit.entry.index))[:limit])
 
     def count(self) -> int:

@@ -11,6 +11,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 from typing import TypeVar
 
@@ -74,22 +75,27 @@ class Wanted:
     @property
     def tags(self) -> frozenset[str]:
         """The controlled behaviours by name; a record shows exactly these of them."""
-        shown = {
-            Behaviour.CLARIFICATION.value: self.clarification or self.unmet is Outcome.NO_VALUE,
-            Behaviour.CLARIFICATION_DETOUR.value: self.detour,
-            Behaviour.TWO_INTENTS.value: self.two_intents,
-            Behaviour.LONG_RANGE_REFERENCE.value: self.long_range,
-            Behaviour.PARALLEL_CALLS.value: self.mode is SamplingMode.PARALLEL and not self.alone,
-            Behaviour.PARALLEL_THEN_DEPENDENT.value: self.then_dependent,
-        }
-        names = {name for name, is_shown in shown.items() if is_shown}
-        names |= {self.twist.value} if self.twist else set()
-        return frozenset(names | ({_TAGS[self.unmet].value} if self.unmet else set()))
+        return _tags_of(self)
 
     def plainer(self) -> "Wanted":
         """The same mode with nothing else: what is left when drafts with all of it keep failing."""
         asks = self.mode is SamplingMode.CLARIFICATION_FIRST
         return Wanted(self.mode, clarification=asks, profile=self.profile)
+
+
+@lru_cache(maxsize=1024)
+def _tags_of(wanted: Wanted) -> frozenset[str]:
+    shown = {
+        Behaviour.CLARIFICATION.value: wanted.clarification or wanted.unmet is Outcome.NO_VALUE,
+        Behaviour.CLARIFICATION_DETOUR.value: wanted.detour,
+        Behaviour.TWO_INTENTS.value: wanted.two_intents,
+        Behaviour.LONG_RANGE_REFERENCE.value: wanted.long_range,
+        Behaviour.PARALLEL_CALLS.value: wanted.mode is SamplingMode.PARALLEL and not wanted.alone,
+        Behaviour.PARALLEL_THEN_DEPENDENT.value: wanted.then_dependent,
+    }
+    names = {name for name, is_shown in shown.items() if is_shown}
+    names |= {wanted.twist.value} if wanted.twist else set()
+    return frozenset(names | ({_TAGS[wanted.unmet].value} if wanted.unmet else set()))
 
 
 # Behaviours that are drawn; all others (follow-ups, faults by kind) come as these bring them.
@@ -112,7 +118,8 @@ T = TypeVar("T")
 def draw_wanted(rng: random.Random, settings: Settings, mode: SamplingMode) -> Wanted:
     """What one conversation shall show, by the shares of config/generator.yaml and config/sampler.yaml."""
     shares = settings.generator
-    profile = _one(rng, _PROFILES, shares, sum(getattr(shares, name) for name in PROFILES)) or Profile.THREE
+    profiles = _ends(shares, PROFILES)
+    profile = _one(rng, _PROFILES, profiles, profiles[-1]) or Profile.THREE
     alone = _alone_share(settings, mode)
     if rng.random() < alone:
         return _alone(rng, settings, profile)
@@ -128,16 +135,16 @@ def draw_wanted(rng: random.Random, settings: Settings, mode: SamplingMode) -> W
         two_intents=rng.random() < shares.two_intents_share / rest,
         long_range=rng.random() < shares.long_range_share and not parallel,
         then_dependent=rng.random() < shares.parallel_then_dependent_share and parallel,
-        twist=_one(rng, _TWISTS, shares, rest),
-        unmet=_one(rng, _UNMET, shares, rest, less=_relative(shares, alone)),
+        twist=_one(rng, _TWISTS, _ends(shares, TWISTS), rest),
+        unmet=_one(rng, _UNMET, _ends(shares, UNMET, alone), rest),
         profile=profile,
     )
 
 
 def _alone(rng: random.Random, settings: Settings, profile: Profile) -> Wanted:
     """Nothing but one request that no call meets; there must be tools that do not do it."""
-    total = sum(getattr(settings.generator, name) for name in UNMET)
-    unmet = _one(rng, _UNMET, settings.generator, total) or Outcome.NO_TOOL
+    ends = _ends(settings.generator, UNMET)
+    unmet = _one(rng, _UNMET, ends, ends[-1]) or Outcome.NO_TOOL
     return Wanted(
         mode=SamplingMode.SEQUENTIAL,
         alone=True,
@@ -146,20 +153,20 @@ def _alone(rng: random.Random, settings: Settings, profile: Profile) -> Wanted:
     )
 
 
-def _one(
-    rng: random.Random,
-    options: Mapping[str, T],
-    shares: GeneratorSettings,
-    of: float,
-    less: Mapping[str, float] | None = None,
-) -> T | None:
-    """One of the options by its share of `of`, or None for what the shares leave."""
-    weights = [max(0.0, getattr(shares, name) - (less or {}).get(name, 0.0)) for name in options]
+def _one(rng: random.Random, options: Mapping[str, T], ends: Sequence[float], of: float) -> T | None:
+    """One of the options by its share of `of`, or None for what the shares leave. `ends`: of each share."""
     drawn = rng.random() * of
-    for option, end in zip(options.values(), accumulate(weights), strict=True):
+    for option, end in zip(options.values(), ends, strict=True):
         if drawn < end:
             return option
     return None
+
+
+@lru_cache(maxsize=64)
+def _ends(shares: GeneratorSettings, names: tuple[str, ...], alone: float = 0) -> tuple[float, ...]:
+    """The named shares summed up one by one, each less what of it is used up by requests that stand alone."""
+    less = _relative(shares, alone) if alone else {}
+    return tuple(accumulate(max(0.0, getattr(shares, name) - less.get(name, 0.0)) for name in names))
 
 
 def _mode(rng: random.Random, shares: SamplerSettings) -> SamplingMode:

@@ -10,6 +10,7 @@ never supplies a value that the user is said not to have.
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..common.kinds import Intent, Kind
 from ..common.tools import Endpoint, Parameter
@@ -89,6 +90,7 @@ def could_serve(one: Endpoint, wanted: Endpoint) -> bool:
     return (one.entity is not None and one.entity == wanted.entity) or bool(_nouns(one) & _nouns(wanted))
 
 
+@lru_cache(maxsize=65536)
 def _nouns(endpoint: Endpoint) -> frozenset[str]:
     """What the endpoint is about, in single words."""
     words = endpoint.purpose.object.split() if endpoint.purpose else []

@@ -4,6 +4,7 @@ selector(hotels::search, "/hotels/*/hotel_id", rng)     Selector(Pick.LOWEST, by
 """
 
 import random
+from functools import lru_cache
 
 from ..common.kinds import Kind, ValueType
 from ..common.plans import Pick, Selector
@@ -30,10 +31,11 @@ def selector(source: Endpoint, pattern: str, rng: random.Random) -> Selector:
 _COSTS = frozenset({"price", "cost", "fare", "rent"})  # a salary or a fee is a PRICE too, but none to be cheapest by
 
 
-def _comparable(source: Endpoint, pattern: str) -> list[OutputField]:
+@lru_cache(maxsize=65536)
+def _comparable(source: Endpoint, pattern: str) -> tuple[OutputField, ...]:
     """Numeric prices and ratings that are siblings of the field in the list's items."""
     prefix = pattern[: pattern.index("*") + 1] + "/" if "*" in pattern else None
-    return [
+    return tuple(
         leaf
         for leaf in source.outputs
         if prefix is not None
@@ -41,4 +43,4 @@ def _comparable(source: Endpoint, pattern: str) -> list[OutputField]:
         and "*" not in leaf.path[len(prefix) :]
         and (leaf.kind is Kind.RATING or (leaf.kind is Kind.PRICE and _COSTS & set(name_words(leaf.name))))
         and leaf.type in (ValueType.NUMBER, ValueType.INTEGER)
-    ]
+    )

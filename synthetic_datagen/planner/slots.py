@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from ..common.json_types import Json
 from ..common.kinds import Intent, Kind, ValueType
@@ -95,12 +96,15 @@ _BY_EXAMPLE = frozenset(
 )
 
 
+_NEVER_SAID = OPAQUE | SECRET | UNSPOKEN
+
+
 def user_value(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, rng: random.Random) -> Json:
     """A value that a user could mean for a scalar parameter, or None where nothing plausible is known."""
     if parameter.enum:
         return rng.choice(parameter.enum)
     kind = parameter.kind
-    if kind in OPAQUE | SECRET | UNSPOKEN:
+    if kind in _NEVER_SAID:
         return None
     if (
         parameter.example is not None
@@ -108,7 +112,7 @@ def user_value(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, rng
         and _prefers_example(endpoint, parameter, rng)
     ):
         return coerce(parameter.example, _scalar(parameter), 0)
-    if kind in VAGUE or not (kind in MAKERS or kind in NUMERIC or has_words(kind.value)):
+    if kind in VAGUE or not (kind in MAKERS or kind in NUMERIC or has_words(kind)):
         return None
     return _made(endpoint, parameter, scenario, rng.getrandbits(64))
 
@@ -137,10 +141,11 @@ def _made(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, draw: in
         lasting = parameter.kind is not Kind.DATE
         facets = replace(facets, day=scenario.day_in(tense_of(endpoint, parameter), lasting, draw))
     spec, kind = _as_scalar(parameter), parameter.kind
+    end_of_range = bound(parameter.name)
     if kind is Kind.RATING:
         value: Json = (3, 3.5, 4, 4.5)[(draw >> 11) % 4]
-    elif kind in RANGED and bound(parameter.name):
-        value = _limit(usual_range(spec, facets), bound(parameter.name), draw)
+    elif end_of_range and kind in RANGED:
+        value = _limit(usual_range(spec, facets), end_of_range, draw)
     elif kind is Kind.COMPANY and any(field.kind is Kind.STOCK_SYMBOL for field in endpoint.outputs):
         value = tuple(stocks().values())[(draw >> 11) % len(stocks())].company
     elif kind is Kind.CURRENCY_CODE and end:  # the other end may be a price's: dollars, or the currency of the place
@@ -150,6 +155,7 @@ def _made(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, draw: in
     return coerce(value, _scalar(parameter), draw)
 
 
+@lru_cache(maxsize=65536)
 def _local_money(endpoint: Endpoint) -> bool:
     """Whether a limit on prices is in the place's currency: the answers state a currency and the user a place."""
     placed = any(p.kind in (Kind.CITY, Kind.COUNTRY, Kind.AIRPORT_CODE) and p.required for p in endpoint.parameters)
@@ -182,6 +188,7 @@ class _Scalar:
     enum: tuple[Json, ...]
 
 
+@lru_cache(maxsize=65536)
 def _as_scalar(parameter: Parameter) -> _Scalar:
     return _Scalar(parameter.name, _scalar(parameter), parameter.kind, parameter.entity, parameter.enum)
 
@@ -257,12 +264,10 @@ class SlotBook:
 
     def _fresh_value(self, endpoint: Endpoint, parameter: Parameter, fresh: bool) -> Json:
         """A value unlike those already taken for the same kind; six tries, each in a situation moved further."""
-        taken = {
-            slot.value
-            for slot in self.slots
-            if slot.kind is parameter.kind
-            and (fresh or role(slot.parameter) != role(parameter.name) or slot.kind in _SHARED)
-        }
+        kind, end = parameter.kind, role(parameter.name)
+        distinct = fresh or kind in _SHARED
+        alike = [slot for slot in self.slots if slot.kind is kind]
+        taken = {slot.value for slot in alike if distinct or role(slot.parameter) != end}
         scenario = self.scenario
         for _ in range(6):
             value = user_value(endpoint, parameter, scenario, self.rng)

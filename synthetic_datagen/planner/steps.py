@@ -6,6 +6,7 @@ planner.add_all(draft, [Step("bank::pay")])        False: something required fin
 
 import random
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ..common.chains import Feed, Step
 from ..common.kinds import Kind, ValueType
@@ -48,7 +49,7 @@ class StepPlanner:
 
     def __init__(self, registry: ToolSource, settings: PlannerSettings) -> None:
         self._endpoints = registry.endpoints
-        self._settings = settings
+        self._most_optional, self._optional_share = settings.most_optional, settings.optional_share
 
     def add_all(self, draft: Draft, steps: Sequence[Step]) -> bool:
         """Add the next steps with their arguments. False where a required parameter finds no value."""
@@ -62,8 +63,7 @@ class StepPlanner:
         arguments = self._arguments(draft, step, twin)
         if arguments is None:
             return False
-        endpoint = self._endpoints[step.endpoint_id]
-        needed = {parameter.name for parameter in endpoint.required}
+        needed = _needed(self._endpoints[step.endpoint_id])
         slots = {a.source.slot for a in arguments if isinstance(a.source, FromUser) and a.parameter in needed}
         draft.steps.append(PlannedStep(step.endpoint_id, 0, step.group, tuple(arguments)))
         draft.required.append(slots)
@@ -75,32 +75,32 @@ class StepPlanner:
         arguments: list[Argument] = []
         told = optional = 0
         for parameter in endpoint.parameters:
-            feed = feeds.get(parameter.name)
+            feed, required = feeds.get(parameter.name), parameter.required
             if feed is not None:
                 arguments.extend(self.fed(draft, parameter, feed))
                 continue
-            if not parameter.required:
+            if not required:
                 if not self._wanted(draft, parameter, twin, optional):
                     continue
                 optional += 1
-            fresh = twin is not None and parameter.required and not told  # one value tells the twins apart
+            fresh = twin is not None and required and not told  # one value tells the twins apart
             before = len(draft.book.slots)
             found = self.told(draft, endpoint, parameter, fresh)
-            if not parameter.required and twin is None and len(draft.book.slots) == before:
+            if not required and twin is None and len(draft.book.slots) == before:
                 continue  # the user has told that value, but not for this
-            if not found and parameter.required:
+            if not found and required:
                 return None
             if fresh and twin is not None:
                 draft.twins |= _slots_of(found, parameter) | _slots_of(draft.steps[twin].arguments, parameter)
             arguments.extend(found)
-            told += parameter.required and any(isinstance(one.source, FromUser) for one in found)
+            told += required and isinstance(found[0].source, FromUser)  # elements of an array have one source
         return arguments
 
     def _wanted(self, draft: Draft, parameter: Parameter, twin: int | None, optional: int) -> bool:
         """Whether an optional parameter is set: where the twin sets it, else where the user happens to want it."""
         if twin is not None:
             return any(one.parameter == parameter.name for one in draft.steps[twin].arguments)
-        return optional < self._settings.most_optional and self._wants(parameter, draft.rng)
+        return optional < self._most_optional and self._wants(parameter, draft.rng)
 
     def _repeat(self, draft: Draft, step: Step, twin: PlannedStep) -> bool:
         """The same call on another item: what is fed comes from that item, all else is as in the twin."""
@@ -116,7 +116,7 @@ class StepPlanner:
         return True
 
     def _wants(self, parameter: Parameter, rng: random.Random) -> bool:
-        return settable(parameter) and rng.random() < self._settings.optional_share
+        return settable(parameter) and rng.random() < self._optional_share
 
     def told(self, draft: Draft, endpoint: Endpoint, parameter: Parameter, fresh: bool = False) -> list[Argument]:
         """The argument from a declared default or from the user; [] where there is neither."""
@@ -160,6 +160,12 @@ def argument_of(parameter: Parameter, source: Source, place: int = 0) -> Argumen
     """One leaf of the arguments: the parameter itself, or an array's element at `place`."""
     tail = f"/{place}" if parameter.type is ValueType.ARRAY else ""
     return Argument(f"/{escape(parameter.name)}{tail}", parameter.name, source)
+
+
+@lru_cache(maxsize=65536)
+def _needed(endpoint: Endpoint) -> frozenset[str]:
+    """The names of the required parameters."""
+    return frozenset(parameter.name for parameter in endpoint.required)
 
 
 def _twin(draft: Draft, step: Step) -> int | None:

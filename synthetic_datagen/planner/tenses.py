@@ -42,6 +42,7 @@ def _words() -> Mapping[str, frozenset[str]]:
     return {tense: frozenset(words) for tense, words in raw.items()}
 
 
+@lru_cache(maxsize=65536)
 def tense_of(endpoint: Endpoint, parameter: Parameter) -> Tense:
     """The tense of a date parameter; OPEN where words of both sorts stand beside it, or none."""
     own = {*name_words(parameter.name), *_WORD.findall(parameter.description.lower())}
@@ -91,5 +92,6 @@ def _is_open(endpoint: Endpoint, parameter: str) -> bool:
     return tense_of(endpoint, endpoint.parameter(parameter)) is Tense.OPEN
 
 
+@lru_cache(maxsize=65536)
 def _shows_dates(endpoint: Endpoint) -> bool:
     return any(field.kind in DATES for field in endpoint.outputs)

@@ -169,8 +169,10 @@ def _names(spoken: SpokenSlot) -> set[str]:
 
 def with_modifiers(clause: Clause, said: str, slots: list[int], draft: Draft) -> tuple[str, list[int]]:
     """ "restaurants" of a told cuisine: "Greek restaurants"."""
-    head = re.split(r" (?:of|for|in|about|on|at) ", said)[0]
-    if clause.purpose.verb not in _LISTING or not is_plural(head) or said.startswith(("a ", "an ")):
+    if clause.purpose.verb not in _LISTING or said.startswith(("a ", "an ")):
+        return said, slots
+    head = _PLACED.split(said, 1)[0]
+    if not is_plural(head):
         return said, slots
     noun = singular_of(head.rpartition(" ")[2])
     fits = [
@@ -190,6 +192,7 @@ def with_modifiers(clause: Clause, said: str, slots: list[int], draft: Draft) ->
     return f"{said[:at]}{words} {said[at:]}", [slot for slot in slots if slot not in used]
 
 
+_PLACED = re.compile(r" (?:of|for|in|about|on|at) ")
 _FRONT = re.compile(r"(?:the )?(?P<word>[a-z-]+) ")
 
 
@@ -291,12 +294,16 @@ def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
 
 
 def _head(said: str) -> str:
-    return re.split(r" (?:of|for|in|about|on|at|to|from) ", said)[0]
+    return _JOINED.split(said, 1)[0]
+
+
+_JOINED = re.compile(r" (?:of|for|in|about|on|at|to|from) ")
 
 
 def _with_limit(clause: Clause, said: str, slots: list[int], draft: Draft, rng: random.Random) -> tuple[str, list[int]]:
     """ "up to 10 hotels" for "hotels" with a limit of 10, most of the time."""
-    limit = next((at for at in slots if draft.spoken[at].slot.kind is Kind.LIMIT), None)
+    limits = [at for at in slots if draft.spoken[at].slot.kind is Kind.LIMIT]
+    limit = limits[0] if limits else None
     if limit is None or limit in draft.recalled or clause.purpose.verb not in _LISTING or rng.random() < 0.3:
         return said, slots
     words = draft.spoken[limit].surface.text
@@ -315,12 +322,12 @@ _AT_MOST = ("up to", "up to", "at most", "no more than")
 
 def _with_name(said: str, slots: list[int], draft: Draft) -> tuple[str, list[int]]:
     """ "a student called Olivia Becker in a course": the name right behind what it is of, where more follows."""
-    head = _head(said)
     for at in slots:
         one = draft.spoken[at]
-        if at in draft.recalled or one.slot.kind not in _NAMING or "q" not in one.fields or head == said:
+        if at in draft.recalled or one.slot.kind not in _NAMING or "q" not in one.fields:
             continue
-        if _names_object(one.slot.label, said):
+        head = _head(said)
+        if head != said and _names_object(one.slot.label, said):
             called = f"{head} called {one.surface.text}{said.removeprefix(head)}"
             return called, [slot for slot in slots if slot != at]
     return said, slots
@@ -329,8 +336,7 @@ def _with_name(said: str, slots: list[int], draft: Draft) -> tuple[str, list[int
 def _names_object(label: str, said: str) -> bool:
     """Whether "artist name" names what is searched for or made: "artists", "a playlist"."""
     words = label.split()
-    head = re.split(r" (?:of|for|in|about|on|at|to|from) ", said)[0].rpartition(" ")[2]
-    return words[-1] in ("name", "title") and singular_of(head) in words
+    return words[-1] in ("name", "title") and singular_of(_head(said).rpartition(" ")[2]) in words
 
 
 def _combined(phrases: list[str]) -> list[str]:

@@ -18,6 +18,7 @@ from .phrasebook import book, fill
 from .told import Told
 
 _TAIL = re.compile(r" (?P<preposition>of|for|about|in|at|on|to|from|with) (?P<thing>(?:a|an) [^,]+)$")
+_JOINED = re.compile(r" (?:of|for|about|in|at|on|to|from|with) ")
 _LONGEST = 40
 _CHANGING = frozenset(("change", "set", "update", "edit"))  # the value given is what it becomes
 _CANCELS = frozenset(("cancel",))
@@ -37,7 +38,9 @@ def done(told: Told, name: str, thing: str, rng: random.Random, *, first: bool) 
 def _did(told: Told, name: str, thing: str) -> tuple[str, str] | None:
     """What was worked on and the verb's participle: ("the room in Casa Nova", "booked")."""
     purpose = told.endpoint.purpose
-    if purpose is None or re.search(r" or | and ", purpose.object) or purpose.verb in ("get", "list", "search for"):
+    if purpose is None or purpose.verb in ("get", "list", "search for"):
+        return None
+    if " or " in purpose.object or " and " in purpose.object:
         return None
     verb, _, particle = purpose.verb.partition(" ")
     past = book().past.get(verb) or past_participle(verb)
@@ -61,7 +64,7 @@ _TO_LIST = re.compile(r"^.*?(?P<to> (?:to|from|in|on) the .*)$")
 
 def _head(noun: str) -> str:
     """The singular noun that a phrase is about: "article" of "a news article to the reading list"."""
-    return singular_of(re.split(r" (?:of|for|about|in|at|on|to|from|with) ", noun)[0].rpartition(" ")[2])
+    return singular_of(_JOINED.split(noun, 1)[0].rpartition(" ")[2])
 
 
 def _given(told: Told, noun: str) -> str:

@@ -122,50 +122,71 @@ def facts_of(item: Json, kinds: Mapping[str, Kind], known: frozenset[str], most:
 
     Fields that `topic` (a purpose's object) names come before all others.
     """
-    found: list[tuple[int, int, str, Kind, str, str, bool]] = []
+    found: list[tuple[int, int, str, _Field, str, bool]] = []
     labels: set[str] = set()
-    currency = _currency(item, kinds)
-    wanted = frozenset(topic.split()) - _TOPIC_NOISE
+    wanted = _wanted(topic)
     for at, (key, value) in enumerate(_scalars(item)):
-        kind = kinds.get(key, Kind.UNKNOWN)
-        if kind in _DULL or value is None or value is True or value is False:
+        if value is None or value is True or value is False:
             continue
-        numeric = isinstance(value, int | float)
-        label = _telling_label(key, numeric)
+        numeric = not isinstance(value, str)
+        field = _field(key, kinds.get(key, Kind.UNKNOWN), numeric)
+        label = field.label
         if not label or label in labels:
             continue
         words = value_text(value)
         if not words or words.casefold() in known or (not numeric and words in labels):
             continue
-        labels.update((label, words))  # a name that stands there twice is told once
-        found.append((_rank(label, kind, wanted), at, key, kind, label, words, numeric))
+        labels.add(label)
+        labels.add(words)  # a name that stands there twice is told once
+        rank = field.interest if wanted.isdisjoint(field.topics) else -1  # first what was asked for, then by kind
+        found.append((rank, at, key, field, words, numeric))
     found.sort(key=itemgetter(0, 1))
-    address = next((words for _, _, _, kind, _, words, _ in found if kind is Kind.ADDRESS), "")
+    address = next((words for _, _, _, field, words, _ in found if field.kind is Kind.ADDRESS), "")
     facts: list[Fact] = []
-    for _, _, key, kind, label, words, numeric in found:
+    for _, _, key, field, words, numeric in found:
+        kind = field.kind
         if (kind in _PLACES and words in address) or (kind in _COORDINATES and facts and not wanted & _LOCATING):
             continue
-        unit = _unit(key, kind, label, currency, numeric, one=words == "1")
+        if kind in MONEY:
+            currency = _currency(item, kinds)
+            unit = f" {currency}" if currency else ""
+        else:
+            unit = _unit(key, field.label, words == "1") if numeric else ""
         if numeric and not unit and kind is Kind.DURATION:
             continue  # 160 of what?
-        facts.append(Fact(label, _said(words, kind) + unit, kind, bool(unit)))
+        facts.append(Fact(field.label, _said(words, kind) + unit, kind, bool(unit)))
         if len(facts) == most:
             break
     return facts
 
 
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """What is told of a field by its key, its kind and whether it holds a number. `label` is "" where nothing is."""
+
+    label: str
+    kind: Kind
+    interest: int = 9  # how much the kind tells: the less the more
+    topics: frozenset[str] = frozenset()  # the words of a topic that name it
+
+
 @lru_cache(maxsize=65536)
+def _field(key: str, kind: Kind, numeric: bool) -> _Field:
+    label = "" if kind in _DULL else _telling_label(key, numeric)
+    topics = {kind.value, *label.split()} | ({"coordinates"} if kind in _COORDINATES else set())
+    return _Field(label, kind, _INTEREST.get(kind, 9), frozenset(topics))
+
+
 def _telling_label(key: str, numeric: bool) -> str:
     """What the field is called; "" for ids, totals and what has no name in words."""
     label = spoken_key(key) if numeric else spoken_text_key(key)
     return "" if label in _TOTALS or label.endswith(("ID", "IDs")) else label
 
 
-def _rank(label: str, kind: Kind, wanted: frozenset[str]) -> int:
-    """How much a field tells: first what was asked for, then by kind."""
-    if wanted and (kind.value in wanted or not wanted.isdisjoint(label.split())):
-        return -1
-    return -1 if kind in _COORDINATES and "coordinates" in wanted else _INTEREST.get(kind, 9)
+@lru_cache(maxsize=65536)
+def _wanted(topic: str) -> frozenset[str]:
+    """The words of a topic that may name a field."""
+    return frozenset(topic.split()) - _TOPIC_NOISE
 
 
 def _said(words: str, kind: Kind) -> str:
@@ -178,17 +199,15 @@ def _currency(item: Json, kinds: Mapping[str, Kind]) -> str:
     """The one currency that stands in an object; "" where there are two, since either may be meant."""
     if not isinstance(item, dict):
         return ""
-    codes = {v for k, v in item.items() if kinds.get(k) is Kind.CURRENCY_CODE and isinstance(v, str) and len(v) == 3}
-    fields = [key for key in item if kinds.get(key) is Kind.CURRENCY_CODE]
-    return codes.pop() if len(codes) == 1 and len(fields) == 1 else ""
+    values = [value for key, value in item.items() if kinds.get(key) is Kind.CURRENCY_CODE]
+    return values[0] if len(values) == 1 and isinstance(values[0], str) and len(values[0]) == 3 else ""
 
 
-def _unit(key: str, kind: Kind, label: str, currency: str, numeric: bool, *, one: bool = False) -> str:
-    """The unit behind a value: the currency that stands beside it, or the key's own last word ("duration_minutes")."""
-    if kind in MONEY:
-        return f" {currency}" if currency else ""
+@lru_cache(maxsize=65536)
+def _unit(key: str, label: str, one: bool) -> str:
+    """The unit behind a number: the key's own last word ("duration_minutes")."""
     words = words_of(key)
-    unit = book().short_units.get(words[-1], "") if len(words) > 1 and numeric else ""
+    unit = book().short_units.get(words[-1], "") if len(words) > 1 else ""
     unit = singular_of(unit) if one else unit
     return f" {unit}" if unit and not label.endswith(unit) else ""
 
@@ -207,18 +226,23 @@ def _scalars(item: Json, depth: int = 0) -> Iterator[tuple[str, Json]]:
 
 def value_text(value: Json) -> str:
     """A value as it is said: numbers as they stand, long texts cut at a word; "" for what is not worth saying."""
-    if value is None or isinstance(value, bool | dict | list):
-        return ""
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return repr(value).removesuffix(".0")
-    text = " ".join(str(value).split())
+    if not isinstance(value, str):
+        return _number_text(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    return _text(value)
+
+
+@lru_cache(maxsize=4096)
+def _text(value: str) -> str:
+    text = " ".join(value.split())
     if not text or "://" in text or "{" in text or "<" in text or text.startswith(("[", "data:")):
         return ""
     if "_" in text and text.replace("_", "").isalpha() and text.islower():
         return text.replace("_", " ")
     return text if len(text) <= _LONGEST else _cut(text)
+
+
+def _number_text(value: float) -> str:
+    return str(value) if isinstance(value, int) else repr(value).removesuffix(".0")
 
 
 def _cut(text: str) -> str:
@@ -232,18 +256,21 @@ def _cut(text: str) -> str:
 
 def said_values(*documents: Json) -> frozenset[str]:
     """All scalars of the documents as they are said, for `known`."""
-    return frozenset(text.casefold() for document in documents for text in _texts(document))
+    said: set[str] = set()
+    for document in documents:
+        _add_texts(document, said)
+    return frozenset(said)
 
 
-def _texts(value: Json) -> Iterator[str]:
+def _add_texts(value: Json, said: set[str]) -> None:
     if isinstance(value, dict):
         for item in value.values():
-            yield from _texts(item)
+            _add_texts(item, said)
     elif isinstance(value, list):
         for item in value:
-            yield from _texts(item)
+            _add_texts(item, said)
     elif text := value_text(value):
-        yield text
+        said.add(text.casefold())
 
 
 def made_id(output: Json, entity: str | None, known: frozenset[str]) -> Fact | None:

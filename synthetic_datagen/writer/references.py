@@ -94,26 +94,32 @@ def refer(
     steps: Sequence[PlannedStep], endpoints: Mapping[str, Endpoint], plan_steps: Sequence[PlannedStep]
 ) -> Reference | None:
     """What these sibling steps take from one earlier step's output, or None when they take nothing."""
-    taken = [argument for step in steps for argument in step.arguments if isinstance(argument.source, FromOutput)]
+    taken = [
+        (one.parameter, one.source) for step in steps for one in step.arguments if isinstance(one.source, FromOutput)
+    ]
     if not taken:
         return None
-    parameter = endpoints[steps[0].endpoint_id].parameter(taken[0].parameter)
-    sources = [argument.source for argument in taken if isinstance(argument.source, FromOutput)]
-    source = sources[0]
-    source_endpoint = endpoints[plan_steps[source.step].endpoint_id]
-    many = "*" in source.field and source_endpoint.intent.many
-    ordinals = sorted({other.selector.ordinal for other in sources if other.step == source.step})
+    name, source = taken[0]
+    ordinals = sorted({other.selector.ordinal for _, other in taken if other.step == source.step})
+    parameter = endpoints[steps[0].endpoint_id].parameter(name)
+    return _reference(parameter, source, endpoints[plan_steps[source.step].endpoint_id], tuple(ordinals))
+
+
+@lru_cache(maxsize=16384)
+def _reference(parameter: Parameter, source: FromOutput, giver: Endpoint, ordinals: tuple[int, ...]) -> Reference:
+    """What a parameter takes from the giver's output; `ordinals` of all items that are taken there."""
+    many = "*" in source.field and giver.intent.many
     if len(ordinals) > 1:
-        found = _several(ordinals, source)
+        found = _several(list(ordinals), source)
     elif many:
         found = Reference(*selected(source.selector), (source.step, source.selector))
     else:
-        found = Reference(_that(parameter, source_endpoint), "", (source.step, None), alone=True)
-    if not found.alone and (mentioned := _mentioned(parameter, source.field, source_endpoint)):
+        found = Reference(_that(parameter, giver), "", (source.step, None), alone=True)
+    if not found.alone and (mentioned := _mentioned(parameter, source.field, giver)):
         owner = f"the {plural_of(mentioned) if found.several else mentioned} of "
         key = (*found.key, mentioned)
         found = replace(found, text=owner + found.text, with_noun="", alone=True, key=key, owner=owner)
-    return _of_its_kind(found, parameter, source_endpoint, many)
+    return _of_its_kind(found, parameter, giver, many)
 
 
 def _of_its_kind(found: Reference, parameter: Parameter, source: Endpoint, many: bool) -> Reference:

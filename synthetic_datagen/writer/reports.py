@@ -44,8 +44,7 @@ class ReportWriter:
     def write(self, talk: Talk, event: Report) -> str:
         """The report on a goal."""
         told = [self._told(talk.calls[number], talk.outputs) for number in event.calls]
-        sources = {call.number: self.endpoints[call.endpoint_id] for call in talk.calls.values()}
-        view = _View(talk.plan, told, talk.outputs, sources)
+        view = _View(talk.plan, told, talk.outputs, talk.calls, self.endpoints)
         if talk.goal(event.goal).outcome is Outcome.FAILED:
             sentences = self._failed(talk, event, view)
         else:
@@ -78,7 +77,7 @@ class ReportWriter:
             if one not in struck:
                 sentences.extend(_on_the_way(one, view, ["", *sentences], talk.rng))
         for one in struck:
-            fault, about = talk.faults[one.call.number], view.reference(one.call, self.endpoints)
+            fault, about = talk.faults[one.call.number], view.reference(one.call)
             sentences.append(self.setbacks.failed(talk, one.call, fault, about))
         made = {one.call.step for one in view.told}
         left = [step for step in talk.goal(event.goal).steps if step not in made]
@@ -99,11 +98,12 @@ class _View:
     plan: Plan
     told: Sequence[Told]
     outputs: Mapping[int, Json]
-    sources: Mapping[int, Endpoint]  # by call number, of all calls made so far and later
+    calls: Mapping[int, Call]  # all of them, made so far and later
+    endpoints: Mapping[str, Endpoint]
 
-    def reference(self, call: Call, endpoints: Mapping[str, Endpoint]) -> Reference | None:
+    def reference(self, call: Call) -> Reference | None:
         """What a call works on, by its name where it has one; None where that cannot be said."""
-        found = refer([self.plan.steps[call.step]], endpoints, self.plan.steps)
+        found = refer([self.plan.steps[call.step]], self.endpoints, self.plan.steps)
         name = self.worked_on(call)[0]
         if found is None or (not name and (found.owner or not found.alone)):
             return None
@@ -112,12 +112,12 @@ class _View:
 
     def worked_on(self, call: Call) -> tuple[str, str]:
         """The name of the item that a call was fed, as it is shown, and the noun of what it is; "" for none."""
-        row = next((row for row in call.provenance if row.from_call is not None), None)
-        if row is None or row.from_call is None:
-            return "", ""
-        entity = self.sources[row.from_call].entity
-        name = name_of(item_of(call, self.outputs), entity)
-        return (title(name), entity or "") if name else ("", "")
+        for row in call.provenance:
+            if row.from_call is not None:
+                entity = self.endpoints[self.calls[row.from_call].endpoint_id].entity
+                name = name_of(item_of(call, self.outputs), entity)
+                return (title(name), entity or "") if name else ("", "")
+        return "", ""
 
 
 def _opens_alike(one: str, two: str) -> bool:

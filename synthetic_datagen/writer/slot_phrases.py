@@ -8,8 +8,9 @@ Which row is used depends on kind, label and value alone and is looked up once p
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from ..common.json_types import Json
 from ..common.kinds import Kind
 from ..common.plans import Slot
 from ..common.tools import Endpoint
@@ -56,63 +57,83 @@ class SpokenSlot:
 _SAY: tuple[Template, ...] = (("The ", "label", " ", "be", " ", "v", "."),)
 
 
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How values of one sort are said for a parameter: all that does not depend on the value itself."""
+
+    row: SlotRow
+    label: str
+    unit: str  # of numbers; "" where the label or the row says it
+    noun: str  # what a day of a stay is called
+    by_form: Mapping[Form, SlotRow]  # the row with the phrases for surfaces of a form, where it has such
+    forms: frozenset[Form]
+    fields: Mapping[str, str]  # of the label
+
+
 @dataclass(slots=True)
 class Phraser:
     """Finds rows for slots; remembers them by (endpoint, parameter, sort of value)."""
 
     endpoints: Mapping[str, Endpoint]
-    _known: dict[tuple[str, str, str], tuple[SlotRow, str]] = field(default_factory=dict)
-    _formed: dict[tuple[str, str, str, Form], SlotRow | None] = field(default_factory=dict)
+    _known: dict[tuple[str, str, str], _Way] = field(default_factory=dict)
 
     def spoken(self, slot: Slot, rng: random.Random, context: SurfaceContext = PLAIN) -> SpokenSlot:
         """The slot with its surface chosen."""
-        row, label = self.row_and_label(slot)
-        if isinstance(slot.value, bool):
-            return _flag(slot, row, label)
-        unit = self._unit(slot) if isinstance(slot.value, int | float) else ""
-        forms = frozenset(form for form in context.forms if self._row_in(slot, form) is not None)
-        noun = row.stay.noun if row.stay is not None else "days"
-        surface = surface_of(slot, replace(context, forms=forms, unit=unit, noun=noun), rng)
+        way, value = self._way(slot), slot.value
+        if isinstance(value, bool):
+            return _flag(slot, way)
+        unit = way.unit if isinstance(value, int | float) else ""
+        forms = context.forms & way.forms
+        here = SurfaceContext(context.today, context.start, forms, unit, context.currency, way.noun)
+        surface = surface_of(slot, here, rng)
         said = with_the(surface.text) if slot.kind in (Kind.COUNTRY, Kind.COUNTRY_CODE) else surface.text
         if unit and not says_unit(surface):
-            said = f"{said} {singular_of(unit) if slot.value == 1 else unit}"
-        return SpokenSlot(slot, self._row_in(slot, surface.form) or row, surface, _fields(said, label, slot.value))
-
-    def _row_in(self, slot: Slot, form: Form) -> SlotRow | None:
-        """The slot's row with the phrases for surfaces of that form."""
-        if form is Form.PLAIN:
-            return self.row_and_label(slot)[0]
-        key = (slot.endpoint_id, slot.parameter, _sort(slot), form)
-        if key not in self._formed:
-            self._formed[key] = in_form(self.row_and_label(slot)[0], form)
-        return self._formed[key]
-
-    def _unit(self, slot: Slot) -> str:
-        unit = unit_of(slot, self.endpoints.get(slot.endpoint_id))
-        return "" if self.row_and_label(slot)[0].noun or unit == self.row_and_label(slot)[1] else unit
+            said = f"{said} {singular_of(unit) if value == 1 else unit}"
+        return SpokenSlot(slot, way.by_form.get(surface.form, way.row), surface, _fields(said, way, value))
 
     def question_fields(self, slot: Slot) -> tuple[SlotRow, Mapping[str, str]]:
         """The row and the label fields for asking; they hold no value."""
-        row, label = self.row_and_label(slot)
-        return row, {**_label_fields(label), "thing": label}
+        way = self._way(slot)
+        return way.row, {**way.fields, "thing": way.label}
 
     def row_and_label(self, slot: Slot) -> tuple[SlotRow, str]:
         """The row that fits the slot's kind, label and sort of value, and what the value is called."""
-        sort = _sort(slot)
+        way = self._way(slot)
+        return way.row, way.label
+
+    def _way(self, slot: Slot) -> _Way:
+        sort = _sort(slot.value)
         key = (slot.endpoint_id, slot.parameter, sort)
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = _find(slot, sort, self.endpoints.get(slot.endpoint_id))
+            found = self._known[key] = _way_of(slot, sort, self.endpoints.get(slot.endpoint_id))
         return found
 
 
-def _sort(slot: Slot) -> str:
-    value = slot.value
+def _way_of(slot: Slot, sort: str, endpoint: Endpoint | None) -> _Way:
+    row, label = _find(slot, sort, endpoint)
+    unit = unit_of(slot, endpoint)
+    formed = {form: in_form(row, form) for form in Form}
+    by_form = {form: one for form, one in formed.items() if one is not None}
+    return _Way(
+        row=row,
+        label=label,
+        unit="" if row.noun or unit == label else unit,
+        noun=row.stay.noun if row.stay is not None else "days",
+        by_form=by_form,
+        forms=frozenset(by_form),
+        fields=_label_fields(label),
+    )
+
+
+def _sort(value: Json) -> str:
+    if isinstance(value, str):
+        return "long" if len(value) > _LONG_TEXT or "\n" in value else "text"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
         return "number"
-    return "long" if len(str(value)) > _LONG_TEXT or "\n" in str(value) else "text"
+    return "long" if len(str(value)) > _LONG_TEXT else "text"
 
 
 def _find(slot: Slot, sort: str, endpoint: Endpoint | None) -> tuple[SlotRow, str]:
@@ -169,10 +190,10 @@ def _measured(slot: Slot, label: str) -> SlotRow | None:
     return rows.get(f"measured_{slot.kind.value}") if fits else None
 
 
-def _flag(slot: Slot, row: SlotRow, thing: str) -> SpokenSlot:
-    yes = "yes" if slot.value else "no"
-    fields = {"yes": yes, "thing": thing, "Thing": capitalized(thing), "v": yes, **_label_fields(thing)}
-    return SpokenSlot(slot, row, Surface(slot.number, row.surface or yes, "yes_no"), fields)
+def _flag(slot: Slot, way: _Way) -> SpokenSlot:
+    yes, thing = "yes" if slot.value else "no", way.label
+    fields = {"yes": yes, "thing": thing, "Thing": capitalized(thing), "v": yes, **way.fields}
+    return SpokenSlot(slot, way.row, Surface(slot.number, way.row.surface or yes, "yes_no"), fields)
 
 
 def as_answer(spoken: SpokenSlot) -> SpokenSlot:
@@ -183,10 +204,9 @@ def as_answer(spoken: SpokenSlot) -> SpokenSlot:
     return SpokenSlot(spoken.slot, spoken.row, surface, spoken.fields)
 
 
-def _fields(words: str, label: str, value: object) -> dict[str, str]:
-    many = singular_of(label) if value == 1 else label
-    a_v = f"{article(words)} {words}"
-    return {"v": words, "a_v": a_v, "q": quoted(words), "many": many, **_label_fields(label)}
+def _fields(words: str, way: _Way, value: Json) -> dict[str, str]:
+    many = singular_of(way.label) if value == 1 else way.label
+    return {"v": words, "a_v": f"{article(words)} {words}", "q": quoted(words), "many": many, **way.fields}
 
 
 def _label_fields(label: str) -> dict[str, str]:

@@ -10,7 +10,6 @@ Every surface is checked against its transform before it is used; where none fit
 
 import random
 import re
-from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -46,7 +45,7 @@ class SurfaceContext:
 
     today: date | None = None
     start: date | None = None
-    forms: Set[Form] = frozenset((Form.PLAIN,))
+    forms: frozenset[Form] = frozenset((Form.PLAIN,))
     unit: str = ""
     currency: str = ""
     noun: str = "days"
@@ -65,24 +64,25 @@ def surface_of(slot: Slot, context: SurfaceContext, rng: random.Random) -> Surfa
 
 def _worded(slot: Slot, text: str, context: SurfaceContext, rng: random.Random) -> Spoken | None:
     """How a text is said; None where it is said as it stands."""
-    if _ISO_DATE.fullmatch(text):
-        return _day(text, context, rng)
-    if _MOMENT.fullmatch(text):
-        return _moment(text, rng)
-    if _CLOCK.fullmatch(text):
-        said = "noon" if text == "12:00" else _time(text)
-        return Spoken(said, "clock_time") if rng.random() < 0.7 else None
-    if slot.kind is Kind.MONTH and text in _MONTH_NUMBERS:
-        return Spoken(MONTHS[int(text) - 1], "month_text")
+    if text[:1].isdigit():
+        if _ISO_DATE.fullmatch(text):
+            return _day(text, context, rng)
+        if _MOMENT.fullmatch(text):
+            return _moment(text, rng)
+        if _CLOCK.fullmatch(text):
+            said = "noon" if text == "12:00" else _time(text)
+            return Spoken(said, "clock_time") if rng.random() < 0.7 else None
+        if slot.kind is Kind.MONTH and text in _MONTH_NUMBERS:
+            return Spoken(MONTHS[int(text) - 1], "month_text")
     return _coded(slot, text, rng)
 
 
 def _coded(slot: Slot, text: str, rng: random.Random) -> Spoken | None:
     """The words for a code, half of the time; a choice without its underscores."""
-    spoken = spoken_codes()[slot.kind.value].get(text) if slot.kind.value in _CODES else None
+    spoken = spoken_codes()[slot.kind].get(text) if slot.kind in _CODES else None
     if spoken and rng.random() < 0.5:
         return Spoken(spoken[0] if rng.random() < 0.6 else rng.choice(spoken), slot.kind.value)
-    if _SPOKEN.fullmatch(text) and slot.kind not in (Kind.ENTITY_ID, Kind.USERNAME, Kind.CODE):
+    if "_" in text and _SPOKEN.fullmatch(text) and slot.kind not in (Kind.ENTITY_ID, Kind.USERNAME, Kind.CODE):
         return Spoken(text.replace("_", " "), "spoken_words")
     return None
 
