@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from ..common.kinds import Kind
 from ..common.plans import PlannedStep
@@ -134,16 +135,23 @@ def _conversion(clause: Clause, reference: Reference | None, draft: Draft) -> st
 def _with_values(clause: Clause, reference: Reference | None, said: str, draft: Draft) -> tuple[str, list[int]]:
     """ "the facts about a city" with the city in it: "the facts about Madrid"."""
     slots = list(clause.slots)
-    match = _GENERIC_TAIL.search(said) or _GENERIC_HEAD.match(said)
-    if match is None or reference is not None:
+    generic = _generic(said) if slots and reference is None else None
+    if generic is None:
         return said, slots
-    noun = match["noun"]
+    noun, begin, end = generic
     told = [at for at in slots if noun in _names(draft.spoken[at]) and "q" in draft.spoken[at].fields]
     if not told or any(len(draft.spoken[at].surface.text) > 40 for at in told):
         return said, slots
     values = listing([draft.spoken[at].fields["v"] for at in told])
     rest = [at for at in slots if at not in told]
-    return f"{said[: match.start('generic')]}{values}{said[match.end('generic') :]}", rest
+    return f"{said[:begin]}{values}{said[end:]}", rest
+
+
+@lru_cache(maxsize=16384)
+def _generic(said: str) -> tuple[str, int, int] | None:
+    """The thing that a purpose leaves open, and where it stands: "city" in "the facts about a city"."""
+    match = _GENERIC_TAIL.search(said) or _GENERIC_HEAD.match(said)
+    return (match["noun"], *match.span("generic")) if match else None
 
 
 def _whose(clause: Clause) -> str:
@@ -169,7 +177,7 @@ def _names(spoken: SpokenSlot) -> set[str]:
 
 def with_modifiers(clause: Clause, said: str, slots: list[int], draft: Draft) -> tuple[str, list[int]]:
     """ "restaurants" of a told cuisine: "Greek restaurants"."""
-    if clause.purpose.verb not in _LISTING or said.startswith(("a ", "an ")):
+    if not slots or clause.purpose.verb not in _LISTING or said.startswith(("a ", "an ")):
         return said, slots
     head = _PLACED.split(said, 1)[0]
     if not is_plural(head):
@@ -214,6 +222,8 @@ def _modifies(one: SpokenSlot, noun: str) -> bool:
 
 def tail(clause: Clause, slots: Sequence[int], draft: Draft, rng: random.Random, room: int = MOST_INLINE) -> str:
     """The told slots behind a clause; those without room or without an inline phrase become sentences in the draft."""
+    if not slots:
+        return ""
     close: list[str] = []
     dated: list[str] = []
     last: list[str] = []
@@ -221,7 +231,7 @@ def tail(clause: Clause, slots: Sequence[int], draft: Draft, rng: random.Random,
     for one in _merged(in_order([draft.spoken[slot] for slot in slots])):
         has_room = len(close) + len(dated) + len(last) < room or one[0].slot.number in draft.recalled
         phrase = _phrase(clause, one[0], rng) if has_room else ""
-        if len(one) == 1 and _AS_THE.match(phrase):
+        if len(one) == 1 and " as the " in phrase and _AS_THE.match(phrase):
             settings.append((one[0], phrase))
         elif not phrase:
             draft.sentences.extend(_about(clause, each.sentence(rng)) for each in one)
@@ -242,6 +252,8 @@ def tail(clause: Clause, slots: Sequence[int], draft: Draft, rng: random.Random,
 
 def _placed(phrases: list[str], slots: Sequence[SpokenSlot]) -> list[str]:
     """ "in Austria in Vienna" as "in Vienna, Austria"."""
+    if len(phrases) < 2:
+        return phrases
     said = {one.slot.kind: one.fields.get("v", "") for one in slots}
     city, country = f"in {said.get(Kind.CITY, '')}", f"in {said.get(Kind.COUNTRY, '')}"
     if city not in phrases or country not in phrases:
@@ -273,7 +285,7 @@ def settings_of(draft: Draft, rng: random.Random) -> list[str]:
 
 def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
     """The inline phrase of a slot; what a change is to is said with "to"."""
-    verb, label = clause.purpose.verb, spoken.fields.get("label", "-")
+    verb = clause.purpose.verb
     if (
         spoken.slot.kind in _ORDERING
         and not clause.endpoint.intent.many
@@ -284,8 +296,7 @@ def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
         return f"called {spoken.surface.text}"
     if "q" in spoken.fields and not spoken.row.loose and spoken.surface.form is not Form.ALONE:
         beside_a_date = spoken.slot.kind is Kind.TIME and len(clause.slots) > 1
-        named = label in clause.purpose.object or spoken.slot.label in clause.purpose.object
-        if verb in _CHANGING and named and not beside_a_date:
+        if verb in _CHANGING and not beside_a_date and _is_named(clause, spoken):
             return f"to {spoken.surface.text}"
         moved = spoken.slot.kind in _DATES or (spoken.slot.kind is Kind.TIME and len(clause.slots) == 1)
         if verb in _MOVING and moved:
@@ -293,6 +304,13 @@ def _phrase(clause: Clause, spoken: SpokenSlot, rng: random.Random) -> str:
     return spoken.inline(rng)
 
 
+def _is_named(clause: Clause, spoken: SpokenSlot) -> bool:
+    """Whether the purpose names the slot: "change the due date of a task"."""
+    said = clause.purpose.object
+    return spoken.fields.get("label", "-") in said or spoken.slot.label in said
+
+
+@lru_cache(maxsize=4096)
 def _head(said: str) -> str:
     return _JOINED.split(said, 1)[0]
 
@@ -303,9 +321,9 @@ _JOINED = re.compile(r" (?:of|for|in|about|on|at|to|from) ")
 def _with_limit(clause: Clause, said: str, slots: list[int], draft: Draft, rng: random.Random) -> tuple[str, list[int]]:
     """ "up to 10 hotels" for "hotels" with a limit of 10, most of the time."""
     limits = [at for at in slots if draft.spoken[at].slot.kind is Kind.LIMIT]
-    limit = limits[0] if limits else None
-    if limit is None or limit in draft.recalled or clause.purpose.verb not in _LISTING or rng.random() < 0.3:
+    if not limits or limits[0] in draft.recalled or clause.purpose.verb not in _LISTING or rng.random() < 0.3:
         return said, slots
+    limit = limits[0]
     words = draft.spoken[limit].surface.text
     if (
         said.startswith(("the ", "a ", "an ", "all "))

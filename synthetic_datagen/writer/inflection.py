@@ -92,7 +92,7 @@ def quoted(text: str) -> str:
 
 def closed(sentence: str) -> str:
     """The sentence without doubled end marks: a quoted text's own full stop ends it."""
-    for mark in ("?.", "!.", "..", '?".', '!".', '.".'):
-        if sentence.endswith(mark):
-            return sentence[:-1]
-    return sentence
+    return sentence[:-1] if sentence.endswith(_DOUBLED) else sentence
+
+
+_DOUBLED = ("?.", "!.", "..", '?".', '!".', '.".')

@@ -32,6 +32,8 @@ def compiled(template: str) -> Template:
 
 def fill(template: Template, fields: Mapping[str, str]) -> str:
     """The template with its fields in place. Raises KeyError for a field that is not given."""
+    if len(template) == 3:  # most have one field
+        return f"{template[0]}{fields[template[1]]}{template[2]}"
     return "".join([fields[part] if at % 2 else part for at, part in enumerate(template)])
 
 
