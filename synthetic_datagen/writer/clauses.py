@@ -183,9 +183,7 @@ def with_modifiers(clause: Clause, said: str, slots: list[int], draft: Draft) ->
     if not is_plural(head):
         return said, slots
     noun = singular_of(head.rpartition(" ")[2])
-    fits = [
-        at for at in slots if _modifies(draft.spoken[at], noun) and _MODIFIER.fullmatch(draft.spoken[at].surface.text)
-    ]
+    fits = [at for at in slots if _modifies(draft.spoken[at], noun)]
     if not fits:
         return said, slots
     label = draft.spoken[fits[0]].fields["label"]
@@ -212,12 +210,14 @@ def _qualifies(word: str) -> bool:
 
 def _modifies(one: SpokenSlot, noun: str) -> bool:
     """Whether a slot's value may stand before the noun: "beginner courses", but not "museum places"."""
+    kind = one.slot.kind
     if "yes" in one.fields or not isinstance(one.slot.value, str) or not _MODIFIER.fullmatch(one.surface.text):
         return False
-    if one.slot.kind in _MODIFYING or (one.slot.kind is Kind.JOB_TITLE and noun in _POSTS):
+    if kind in _MODIFYING or (kind is Kind.JOB_TITLE and noun in _POSTS):
         return True
-    named = bool(book().modifying & set(one.fields["label"].split())) and one.slot.kind in _CHOICES
-    return named and noun not in book().unmodified and noun not in one.surface.text
+    if kind not in _CHOICES or book().modifying.isdisjoint(one.fields["label"].split()):
+        return False
+    return noun not in book().unmodified and noun not in one.surface.text
 
 
 def tail(clause: Clause, slots: Sequence[int], draft: Draft, rng: random.Random, room: int = MOST_INLINE) -> str:

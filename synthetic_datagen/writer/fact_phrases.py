@@ -8,6 +8,7 @@ told_of("", [temperature 21], ...)                      "The temperature is 21."
 import random
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ..common.kinds import Kind
@@ -25,18 +26,23 @@ _MEASURES = frozenset(
 
 
 def _row(fact: Fact) -> FactRow | None:
-    words = set(fact.label.split())
-    for row in book().facts_by_kind.get(fact.kind.value, ()):
+    return _row_for(fact.kind, fact.label, fact.unit)
+
+
+@lru_cache(maxsize=16384)
+def _row_for(kind: Kind, label: str, unit: bool) -> FactRow | None:
+    words = set(label.split())
+    for row in book().facts_by_kind.get(kind, ()):
         if (row.words and not row.words & words) or (row.only and not (row.only & words and len(words) == 1)):
             continue
-        if row.excluded & words or (row.unit and not fact.unit):
+        if row.excluded & words or (row.unit and not unit):
             continue
         return row
     return None
 
 
 def _fields(fact: Fact) -> Mapping[str, str]:
-    per = _PER.search(fact.label)
+    per = _PER.search(fact.label) if " per " in fact.label else None
     said = f" {article(per[1])} {per[1]}" if per else ""
     value = with_the(fact.value) if fact.kind is Kind.COUNTRY else fact.value
     return {"v": value, "label": fact.label, "per": said}

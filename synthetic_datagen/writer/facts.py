@@ -4,7 +4,7 @@ facts_of({"name": "Hotel Lux", "price": 129.0, "currency": "EUR", "rating": 4.5}
   ->  [Fact("price", "129 EUR"), Fact("rating", "4.5")]
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -212,16 +212,16 @@ def _unit(key: str, label: str, one: bool) -> str:
     return f" {unit}" if unit and not label.endswith(unit) else ""
 
 
-def _scalars(item: Json, depth: int = 0) -> Iterator[tuple[str, Json]]:
+def _scalars(item: Json, depth: int = 0) -> list[tuple[str, Json]]:
     """Keys and scalar values of an object and of the objects in it, not of lists."""
-    if not isinstance(item, dict):
-        return
-    for key, value in item.items():
-        if isinstance(value, dict):
-            if depth < _DEEPEST:
-                yield from _scalars(value, depth + 1)
-        elif not isinstance(value, list):
-            yield key, value
+    found: list[tuple[str, Json]] = []
+    if isinstance(item, dict) and depth <= _DEEPEST:
+        for one in item.items():
+            if isinstance(one[1], dict):
+                found.extend(_scalars(one[1], depth + 1))
+            elif not isinstance(one[1], list):
+                found.append(one)
+    return found
 
 
 def value_text(value: Json) -> str:

@@ -72,6 +72,7 @@ def _same(owner: tuple[str, ...], thing: tuple[str, ...]) -> bool:
     return owner == thing[-len(owner) :] or thing == owner[-len(thing) :]
 
 
+@lru_cache(maxsize=4096)
 def title(name: str) -> str:
     """A name as it is shown: long titles, and those that read like a part of the sentence, in quotes."""
     plain = name.rstrip(".!? ")

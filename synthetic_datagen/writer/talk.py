@@ -47,7 +47,8 @@ class Talk:
 
     def fresh(self, phrases: Sequence[T]) -> T:
         """One of the phrases, none that this conversation has used where there is another."""
-        chosen = self.rng.choice([one for one in phrases if one not in self._used] or phrases)
+        used = self._used
+        chosen = self.rng.choice([one for one in phrases if one not in used] or phrases)
         self._used.append(chosen)
         return chosen
 

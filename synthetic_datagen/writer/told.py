@@ -79,8 +79,11 @@ def main_list(output: Json) -> list[Json] | None:
         return output
     if not isinstance(output, dict):
         return None
-    lists = [value for value in output.values() if isinstance(value, list)]
-    inner = [v for value in output.values() if isinstance(value, dict) for v in value.values() if isinstance(v, list)]
-    candidates = lists or inner
+    candidates = [value for value in output.values() if isinstance(value, list)]
+    if not candidates:
+        inner = [value for value in output.values() if isinstance(value, dict)]
+        candidates = [value for one in inner for value in one.values() if isinstance(value, list)]
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
     objects = [one for one in candidates if not one or isinstance(one[0], dict)]
     return max(objects or candidates, key=len, default=None)
