@@ -63,6 +63,11 @@ class Draft:
         """Whether no other call goes out with the step's."""
         return sum(other.group == self.steps[step].group for other in self.steps) == 1
 
+    def goes_on(self, step: int) -> bool:
+        """Whether another call of the same request takes a value from the step's output."""
+        request = next(one for one in self.requests if step in one.steps)
+        return any(feed.from_step == step for other in request.steps for feed in self.chain[other].feeds)
+
     @property
     def next_group(self) -> int:
         """The group of a call that is made after all others."""

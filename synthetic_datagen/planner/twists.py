@@ -59,9 +59,9 @@ class Twists:
         return True
 
     def _changeable(self, draft: Draft, step: int) -> list[int]:
-        """The slots of a read that could be others; none where calls go out together."""
+        """The slots of a read that could be others; none where calls go out together or would have to be made again."""
         endpoint = self.registry.endpoints[draft.steps[step].endpoint_id]
-        if endpoint.intent not in READS or not draft.stands_alone(step):
+        if endpoint.intent not in READS or not draft.stands_alone(step) or draft.goes_on(step):
             return []
         return [slot for slot in draft.slots_of(step) if is_free(draft, slot, step)]
 
