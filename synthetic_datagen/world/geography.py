@@ -22,6 +22,11 @@ def place_fact(spec: ValueSpec, facets: Facets) -> Json:
     return None if fact is None or spec.type is ValueType.BOOLEAN else fact(spec, facets)
 
 
+def speaks_of_a_place(name: str) -> bool:
+    """Whether something may be known of a place under that name."""
+    return _fact_named(name) is not None
+
+
 def _country(facets: Facets) -> Country | None:
     return countries().get(facets.place.country_code)
 

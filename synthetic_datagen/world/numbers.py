@@ -6,7 +6,7 @@ number(OutputField("price"), draw, hotel_facets, high=200)     149.5
 
 import math
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from ..common.kinds import Kind
 from .draws import between
@@ -46,17 +46,25 @@ NUMERIC = frozenset(_RANGES) | {Kind.PRICE}
 
 def usual_range(spec: ValueSpec, facets: Facets) -> tuple[float, float, float]:
     """The usual (low, high, step) of a number: by the words of its name, else by the entity's prices, else by kind."""
-    money = spec.kind in (Kind.PRICE, Kind.AMOUNT)
-    plain = tuple(word for word in name_words(spec.name) if word not in _BOUND_WORDS)
+    return _usual_range(spec.name, spec.kind, facets.entity, facets.currency if spec.kind in _MONEY else "")
+
+
+_MONEY = frozenset({Kind.PRICE, Kind.AMOUNT})
+
+
+@lru_cache(maxsize=65536)
+def _usual_range(name: str, kind: Kind, entity: str, currency: str) -> tuple[float, float, float]:
+    """`currency` is that of money, "" for other numbers."""
+    plain = tuple(word for word in name_words(name) if word not in _BOUND_WORDS)
     low, high, step = (
-        (usual_length(facets.entity) if spec.kind is Kind.DURATION and _lasting(spec.name) else None)
-        or (_OF_A_PERSON.get(spec.kind) if is_person(facets.entity) else None)
-        or numbers(name_words(spec.name), exact=True)
+        (usual_length(entity) if kind is Kind.DURATION and _lasting(name) else None)
+        or (_OF_A_PERSON.get(kind) if is_person(entity) else None)
+        or numbers(name_words(name), exact=True)
         or numbers(plain)
-        or (_usual_price(facets.entity) if spec.kind is Kind.PRICE else None)
-        or _RANGES[spec.kind]
+        or (_usual_price(entity) if kind is Kind.PRICE else None)
+        or _RANGES[kind]
     )
-    rate = rates().get(facets.currency, 1.0) if money else 1.0
+    rate = rates().get(currency, 1.0)
     if rate == 1.0:
         return low, high, step
     coarse = 10.0 ** max(0, len(str(int(high * rate))) - 3) if rate > 20 else step
