@@ -15,7 +15,7 @@ from synthetic_datagen.common.behaviours import Behaviour
 from synthetic_datagen.common.chains import SamplingMode
 from synthetic_datagen.common.faults import Fault, Recovery
 from synthetic_datagen.common.kinds import Intent, Kind, ValueType
-from synthetic_datagen.common.plans import FromUser, Opening, Outcome, Plan, Slot
+from synthetic_datagen.common.plans import FromOutput, FromUser, Opening, Outcome, Plan, Slot
 from synthetic_datagen.config import TWISTS, UNMET, GeneratorSettings, Settings
 from synthetic_datagen.memory.store import KeywordStore
 from synthetic_datagen.planner.agent import Planner
@@ -154,6 +154,16 @@ def test_a_change_after_completion_does_something_again_or_updates_what_was_made
         (goal,) = [goal for goal in plan.goals if goal.opening is Opening.CHANGE]
         changing = Registry().endpoints[plan.steps[goal.steps[-1]].endpoint_id]
         assert goal.again is not None or changing.intent is Intent.UPDATE
+
+
+def test_what_is_done_again_leaves_no_call_of_its_request_with_the_old_value() -> None:
+    found = list(plans(SamplingMode.SEQUENTIAL, settings=with_share("change_share")))
+    again = [(plan, goal.again) for plan in found for goal in plan.goals if goal.again is not None]
+    assert again
+    for plan, step in again:
+        (request,) = [goal for goal in plan.goals if step in goal.steps]
+        sources = [argument.source for number in request.steps for argument in plan.steps[number].arguments]
+        assert all(source.step != step for source in sources if isinstance(source, FromOutput))
 
 
 @pytest.mark.parametrize(
