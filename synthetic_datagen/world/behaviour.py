@@ -5,6 +5,7 @@ BEHAVIOURS[Intent.DELETE](world, hotels::cancel, {"booking_id": "bkn_91xk2pa"})
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ..common import seeds
 from ..common.json_types import FrozenJsonObject, Json
@@ -16,7 +17,7 @@ from .entities import Entity
 from .listing import matching, ordered, page, page_number, page_size
 from .rendering import Subject, part_count, render
 from .scene import Scene, key_of
-from .shape import ArrayNode, Shape, arrays, shallow_leaves
+from .shape import ArrayNode, Shape
 from .subjects import quoted, subject_of
 from .values import identifier, new_id
 
@@ -91,13 +92,18 @@ def _rows(
 
 def _paging(endpoint: Endpoint, arguments: FrozenJsonObject, total: int, shown: Sequence[Entity]) -> dict[str, Json]:
     """What is said of pages, by the names in which it is said; {} for an answer that says nothing of them."""
-    said = [one.name for one in endpoint.outputs if one.name in _PAGING]
+    said = _paging_fields(endpoint)
     if not said:
         return {}
     number, size = page_number(endpoint, arguments), page_size(endpoint, arguments) or max(1, len(shown))
     pages = max(1, -(-total // size))
     values = {"page": number, "size": size, "pages": pages, "next": min(number + 1, pages), "more": number < pages}
     return {name: values[_PAGING[name]] for name in said}
+
+
+@lru_cache(maxsize=16384)
+def _paging_fields(endpoint: Endpoint) -> tuple[str, ...]:
+    return tuple(one.name for one in endpoint.outputs if one.name in _PAGING)
 
 
 _PAGING = {
@@ -126,9 +132,9 @@ def read(world: Scene, endpoint: Endpoint, arguments: FrozenJsonObject) -> Json:
     gone = next((one for one in (subject, *related) if world.overlay.deleted(world.address(one))), None)
     if gone is not None:
         return _not_found(gone)
-    shown = (one for one in shallow_leaves(shape.root) if one.kind is Kind.ENTITY_ID and one.entity == subject.type)
-    for spec in shown:
-        world.give_id(endpoint, subject, spec)
+    for spec in shape.ids:
+        if spec.entity == subject.type:
+            world.give_id(endpoint, subject, spec)
     known = {
         **_sizes(shape, subject),
         **_state(shape),
@@ -144,14 +150,19 @@ def _state(shape: Shape) -> dict[str, Json]:
 
 def _sizes(shape: Shape, subject: Entity) -> dict[str, Json]:
     """Totals beside the only list of an answer say how long it is."""
-    lists = list(arrays(shape.root))
+    lists = shape.arrays
     return dict.fromkeys(_TOTAL_NAMES, part_count(subject, lists[0])) if len(lists) == 1 else {}
 
 
 def _echo(endpoint: Endpoint, arguments: FrozenJsonObject) -> Mapping[str, Json]:
     """Arguments that outputs repeat: all but those that steer the call itself."""
-    steering = {p.name for p in endpoint.parameters if steers(endpoint, p)}
+    steering = _steering(endpoint)
     return {name: value for name, value in arguments.items() if name not in steering}
+
+
+@lru_cache(maxsize=16384)
+def _steering(endpoint: Endpoint) -> frozenset[str]:
+    return frozenset(p.name for p in endpoint.parameters if steers(endpoint, p))
 
 
 def _not_found(thing: Entity) -> Json:

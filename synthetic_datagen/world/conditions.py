@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Kind
-from ..common.tools import Endpoint, OutputField, Parameter
+from ..common.tools import Endpoint, Parameter
 from .lexicon import city_called, place_called
 from .roles import bound, excludes, name_words, role
 
@@ -128,7 +128,7 @@ class Conditions:
         """
         low: float | None = None
         high: float | None = None
-        holds = kind is Kind.QUANTITY and bound(name) == "max"
+        holds = kind is _QUANTITY and bound(name) == "max"
         if not self.limits and not holds:
             return low, high
         words = frozenset(name_words(name)) - _NO_BASE
@@ -154,33 +154,35 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
     limits: list[Limit] = []
     topic = query = ""
     people: list[tuple[str, str]] = []
-    for parameter in endpoint.parameters:
-        if parameter.name not in arguments or steers(endpoint, parameter) or excludes(parameter.name):
+    for demand in _demands(endpoint):
+        parameter = demand.parameter
+        name, kind = parameter.name, parameter.kind
+        if name not in arguments:
             continue
-        value = arguments[parameter.name]
-        if parameter.kind in RANGED and bound(parameter.name):
+        value = arguments[name]
+        if demand.limits:
             limits.extend(_limit(parameter, value))
             continue
-        names[parameter.name] = value
-        if parameter.kind is Kind.PERSON_NAME and isinstance(value, str) and len(value.split()) == 2:
-            people.append((parameter.name, value))
-        if _names_the_thing(endpoint, parameter):
-            kinds[(parameter.kind, "")] = value
-        if parameter.kind in EQUAL:
-            kinds.setdefault((parameter.kind, role(parameter.name)), value)
-        if isinstance(value, str) and parameter.kind in _MAYBE_PLACES and (place := city_called(value)) is not None:
+        names[name] = value
+        text = isinstance(value, str)
+        if text and kind is _PERSON_NAME and len(value.split()) == 2:
+            people.append((name, value))
+        if demand.names_the_thing:
+            kinds[(kind, "")] = value
+        if demand.told_as is not None:
+            kinds.setdefault(demand.told_as, value)
+        if text and kind in _MAYBE_PLACES and (place := city_called(value)) is not None:
             kinds.setdefault((Kind.CITY, ""), place.city)
-        if endpoint.entity == "country" and parameter.kind in _MAYBE_COUNTRIES and isinstance(value, str):
-            place = place_called(value)
-            if place is not None:
-                kinds.setdefault((Kind.COUNTRY_CODE, ""), place.country_code)
-        if isinstance(value, str) and (parameter.kind in TOPICAL or TOPIC_WORDS & set(name_words(parameter.name))):
+        if text and demand.maybe_a_country and (place := place_called(value)) is not None:
+            kinds.setdefault((Kind.COUNTRY_CODE, ""), place.country_code)
+        if text and demand.topical:
             topic = topic or value
-            query = query or (value if parameter.kind in _QUERIES and len(value) <= _MOST_LETTERS else "")
-    wide = not endpoint.intent.many and any(kind in _COUNTRIES for kind, _ in kinds) and _is_of_countries(endpoint)
-    if endpoint.intent.many:
-        names |= _status_of(endpoint)
-    near = _point(kinds) if endpoint.intent.many and _LOCATED & {field.kind for field in endpoint.outputs} else None
+            query = query or (value if kind in _QUERIES and len(value) <= _MOST_LETTERS else "")
+    many = endpoint.intent.many
+    wide = not many and any(kind in _COUNTRIES for kind, _ in kinds) and _is_of_countries(endpoint)
+    if many:
+        names |= _statuses_of(endpoint)
+    near = _point(kinds) if many and _is_located(endpoint) else None
     if near is not None:
         names = {name: value for name, value in names.items() if endpoint.parameter(name).kind not in _DEGREES}
         kinds = {key: value for key, value in kinds.items() if key[0] not in _DEGREES}
@@ -190,37 +192,71 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
         tuple(limits),
         topic or _category(names),
         query,
-        listed=endpoint.intent.many,
+        listed=many,
         near=near,
         wide=wide,
         people=tuple(people),
     )
 
 
-@lru_cache(maxsize=4096)
-def _statuses_of(endpoint_id: str, name: str, outputs: tuple[OutputField, ...]) -> tuple[tuple[str, Json], ...]:
+@dataclass(frozen=True, slots=True)
+class _Demand:
+    """What an argument of that parameter demands, whatever its value is."""
+
+    parameter: Parameter
+    limits: bool  # whether it is a bound on numbers, and nothing else
+    names_the_thing: bool
+    told_as: tuple[Kind, str] | None  # the kind and role of which things must have that very value
+    maybe_a_country: bool
+    topical: bool
+
+
+@lru_cache(maxsize=16384)
+def _demands(endpoint: Endpoint) -> tuple[_Demand, ...]:
+    """One for each parameter but those that steer the call, and those that say what is not wanted."""
+    return tuple(_demand(endpoint, p) for p in endpoint.parameters if not steers(endpoint, p) and not excludes(p.name))
+
+
+def _demand(endpoint: Endpoint, parameter: Parameter) -> _Demand:
+    name, kind = parameter.name, parameter.kind
+    return _Demand(
+        parameter,
+        limits=kind in RANGED and bool(bound(name)),
+        names_the_thing=_names_the_thing(endpoint, parameter),
+        told_as=(kind, role(name)) if kind in EQUAL else None,
+        maybe_a_country=endpoint.entity == "country" and kind in _MAYBE_COUNTRIES,
+        topical=kind in TOPICAL or not TOPIC_WORDS.isdisjoint(name_words(name)),
+    )
+
+
+@lru_cache(maxsize=16384)
+def _statuses_of(endpoint: Endpoint) -> Mapping[str, Json]:
     """The status that the name of a list says, as in `list_unpaid_invoices`: an open one that is not `paid`."""
-    said = set(name_words(endpoint_id.rsplit("::", 1)[-1])) | set(name_words(name))
-    found: list[tuple[str, Json]] = []
-    for spec in outputs:
+    said = set(name_words(endpoint.id.rsplit("::", 1)[-1])) | set(name_words(endpoint.name))
+    found: dict[str, Json] = {}
+    for spec in endpoint.outputs:
         if spec.kind is Kind.STATUS and spec.enum:
             states = [state for state in spec.enum if str(state).lower() in said]
             others = [state for state in spec.enum if f"un{str(state).lower()}" in said]
             if others:
                 states = [state for state in spec.enum if state not in others and str(state).lower() in _OPEN]
-            found.extend((spec.name, state) for state in states[:1])
-    return tuple(found)
+            if states:
+                found[spec.name] = states[0]
+    return found
 
 
 _OPEN = frozenset({"sent", "open", "overdue", "due", "pending", "unpaid", "unread", "active", "new"})
 
 
-def _status_of(endpoint: Endpoint) -> dict[str, Json]:
-    return dict(_statuses_of(endpoint.id, endpoint.name, endpoint.outputs))
-
-
 _DEGREES = frozenset({Kind.LATITUDE, Kind.LONGITUDE})
 _LOCATED = frozenset({Kind.LATITUDE, Kind.DISTANCE, Kind.ADDRESS})
+_PERSON_NAME, _FORMAT, _QUANTITY = Kind.PERSON_NAME, Kind.FORMAT, Kind.QUANTITY  # asked for with every argument
+
+
+@lru_cache(maxsize=16384)
+def _is_located(endpoint: Endpoint) -> bool:
+    """Whether the answer says where its things are."""
+    return any(field.kind in _LOCATED for field in endpoint.outputs)
 
 
 def _point(kinds: Mapping[tuple[Kind, str], Json]) -> tuple[float, float] | None:
@@ -234,6 +270,7 @@ def _point(kinds: Mapping[tuple[Kind, str], Json]) -> tuple[float, float] | None
 _COUNTRIES = frozenset({Kind.COUNTRY, Kind.COUNTRY_CODE})
 
 
+@lru_cache(maxsize=16384)
 def _is_of_countries(endpoint: Endpoint) -> bool:
     """Whether the answer is of no city but the capital."""
     return not any(f.kind is Kind.CITY and "capital" not in name_words(f.name) for f in endpoint.outputs)
@@ -241,7 +278,7 @@ def _is_of_countries(endpoint: Endpoint) -> bool:
 
 def steers(endpoint: Endpoint, parameter: Parameter) -> bool:
     """Whether a parameter steers the call itself. The format of a screening does not: the answer shows it."""
-    if parameter.kind is Kind.FORMAT:
+    if parameter.kind is _FORMAT:
         return all(one.name != parameter.name for one in endpoint.outputs)
     return parameter.kind in CONTROL
 

@@ -11,7 +11,7 @@ _MASK = (1 << 64) - 1
 
 def mix(draw: int, salt: int) -> int:
     """A further draw from a draw."""
-    mixed = (draw ^ (salt * _MIX)) * _MIX & _MASK
+    mixed = (draw ^ (salt * _MIX & _MASK)) * _MIX & _MASK  # masked at each step: short integers are quick
     return (mixed ^ (mixed >> 29)) * 0xBF58476D1CE4E5B9 & _MASK
 
 

@@ -6,12 +6,12 @@ page(ordered, hotels::search, {"limit": 2, "page": 2})      [hotel, hotel]
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from ..common import seeds
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Kind
-from ..common.tools import Endpoint, OutputField
+from ..common.tools import Endpoint
 from .catalog import is_listed, keys, natural_field
 from .conditions import NAMING, Conditions
 from .draws import pick
@@ -69,14 +69,15 @@ def _fits(thing: Entity, demanded: Conditions) -> bool:
 def _in_one_currency(world: Scene, endpoint: Endpoint, shape: Shape, demanded: Conditions) -> Conditions:
     """Prices of one list can be compared: where no place is asked for, all its things are in one country."""
     assert shape.rows is not None
-    kinds = {leaf.kind for leaf in shape.rows.leaves}
+    priced = any(leaf.kind in _MONEY for leaf in shape.rows.leaves)
     placed = demanded.near is not None or any(kind in _PLACES for kind, _ in demanded.kinds)
-    if placed or not {Kind.PRICE, Kind.AMOUNT} & kinds or not world.model.local_money(endpoint):
+    if placed or not priced or not world.model.local_money(endpoint):
         return demanded
     place: Place = pick(places(), seeds.draw(world.seed, endpoint.tool_id, "market"))
     return replace(demanded, kinds={**demanded.kinds, (Kind.COUNTRY_CODE, ""): place.country_code})
 
 
+_MONEY = frozenset({Kind.PRICE, Kind.AMOUNT})
 _PLACES = frozenset({Kind.CITY, Kind.AIRPORT_CODE, Kind.COUNTRY, Kind.COUNTRY_CODE, Kind.LATITUDE, Kind.ADDRESS})
 
 
@@ -84,9 +85,8 @@ def _row(
     world: Scene, endpoint: Endpoint, shape: Shape, key: str, demanded: Conditions, related: tuple[Entity, ...]
 ) -> Entity:
     """One seeded thing of a result list, known from now on by its id."""
-    kind = shape.row_entity
+    kind, shown = shape.row_entity, shape.row_id
     draw = seeds.draw(world.seed, endpoint.tool_id, key)
-    shown = _own_id(shape, kind)
     id: Json = None if shown is None else new_id(kind, shown, draw)
     name = str(id) if id is not None else key
     return world.entity(endpoint, kind, name, id=id, found=demanded, related=related)
@@ -132,16 +132,13 @@ def telling_field(shape: Shape, things: Sequence[Entity]) -> ValueSpec | None:
     if not things:
         return None
     leaves = shape.rows.leaves
-    for candidates in (
-        [one for one in (*leaves, *things[0].fields.values()) if one.kind in NAMING],
-        [] if shape.identified else [one for one in leaves if one.kind in _WORDS_FOR_ROWS],
-        [one for one in leaves if len(one.enum) >= len(things) and name_words(one.name)[-1:] in _SORTS],
-        [one for one in leaves if one.kind in _OTHERWISE],
-    ):
-        found = next((one for one in candidates if is_its_own(things[0], one)), None)
-        if found is not None:
-            return found
-    return None
+    candidates = chain(
+        (one for one in (*leaves, *things[0].fields.values()) if one.kind in NAMING),
+        () if shape.identified else (one for one in leaves if one.kind in _WORDS_FOR_ROWS),
+        (one for one in leaves if len(one.enum) >= len(things) and name_words(one.name)[-1:] in _SORTS),
+        (one for one in leaves if one.kind in _OTHERWISE),
+    )
+    return next((one for one in candidates if is_its_own(things[0], one)), None)
 
 
 _SORTS = (("name",), ("type",))
@@ -159,12 +156,6 @@ _WORDS_FOR_ROWS = frozenset(
         Kind.WORD,
     }
 )
-
-
-def _own_id(shape: Shape, kind: str) -> OutputField | None:
-    assert shape.rows is not None
-    leaves = shape.rows.leaves
-    return next((one for one in leaves if one.kind is Kind.ENTITY_ID and one.entity == kind), None)
 
 
 def ordered(shape: Shape, things: list[Entity], endpoint: Endpoint, arguments: FrozenJsonObject) -> list[Entity]:

@@ -38,7 +38,10 @@ def render(world: Scene, node: Node, subject: Subject) -> Json:
     if isinstance(node, OutputField):
         return leaf(world, node, subject)
     if isinstance(node, ObjectNode):
-        value = {key: render(world, child, subject) for key, child in node.children}
+        value = {
+            key: leaf(world, child, subject) if isinstance(child, OutputField) else render(world, child, subject)
+            for key, child in node.children
+        }
         return value | {key: len(value[beside]) for key, beside in node.counts} if node.counts else value
     if node is subject.rows:
         return list(subject.items)

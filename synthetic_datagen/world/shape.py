@@ -5,7 +5,7 @@ shape_of(hotels::search)   {"total": leaf, "hotels": [{"hotel_id": leaf, "name":
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -43,10 +43,17 @@ class Shape:
     root: Node
     rows: ArrayNode | None  # the array of entities that a search or list answers with
     row_entity: str  # what these rows are
-    identified: bool  # whether a row carries its own id
+    row_id: OutputField | None  # the leaf of a row that is its own id
     subject_entity: str  # what the rest of the output is about
     totals: tuple[str, ...] = ()  # leaves beside the rows that say how many there are: `totalJobs`
     enveloped: bool = False  # whether a status stands beside the data, and says that all went well
+    ids: tuple[OutputField, ...] = ()  # the ids that stand outside of arrays
+    arrays: tuple[ArrayNode, ...] = ()  # all of them, the shallow ones first
+
+    @property
+    def identified(self) -> bool:
+        """Whether a row carries its own id."""
+        return self.row_id is not None
 
 
 def shape_of(endpoint: Endpoint) -> Shape:
@@ -56,11 +63,14 @@ def shape_of(endpoint: Endpoint) -> Shape:
     rows = _main_array(root, subject) if endpoint.intent.many else None
     taken = frozenset(p.entity for p in endpoint.required if p.kind is Kind.ENTITY_ID)
     row_entity = (_own_entity(rows.item, subject, taken) or subject) if rows else subject
-    identified = rows is not None and any(
-        leaf.kind is Kind.ENTITY_ID and leaf.entity == row_entity for leaf in rows.leaves
-    )
+    row_id = next((one for one in _ids(rows.leaves) if one.entity == row_entity), None) if rows else None
     totals = _totals(root, rows, row_entity) if rows else ()
-    return Shape(root, rows, row_entity, identified, subject, totals, _is_enveloped(root))
+    ids = tuple(_ids(shallow_leaves(root)))
+    return Shape(root, rows, row_entity, row_id, subject, totals, _is_enveloped(root), ids, tuple(arrays(root)))
+
+
+def _ids(leaves: Iterable[OutputField]) -> Iterator[OutputField]:
+    return (leaf for leaf in leaves if leaf.kind is Kind.ENTITY_ID)
 
 
 def _totals(root: Node, rows: ArrayNode, entity: str) -> tuple[str, ...]:

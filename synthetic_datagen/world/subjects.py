@@ -11,7 +11,7 @@ from .catalog import NATURAL, ticker
 from .conditions import NAMING, Conditions, conditions
 from .entities import Entity
 from .scene import Scene, key_of
-from .shape import Shape, shallow_leaves
+from .shape import Shape
 
 
 def subject_of(
@@ -45,8 +45,7 @@ def _own(endpoint: Endpoint, shape: Shape, named: tuple[Entity, ...]) -> Entity 
             return one
     if endpoint.intent.many or endpoint.intent is Intent.CREATE:
         return None
-    shown = [leaf.entity for leaf in shallow_leaves(shape.root) if leaf.kind is Kind.ENTITY_ID]
-    repeated = next((one for entity in shown for one in named if one.type == entity), None)
+    repeated = next((one for leaf in shape.ids for one in named if one.type == leaf.entity), None)
     return repeated or next((one for one in named if _goes_by(one, shape.subject_entity)), None)
 
 
