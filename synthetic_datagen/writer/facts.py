@@ -131,10 +131,9 @@ def facts_of(item: Json, kinds: Mapping[str, Kind], known: frozenset[str], most:
             continue
         if kind in _COORDINATES and facts and not wanted & _LOCATING:
             continue
+        unit = _unit(key, field.label, words == "1") if numeric else ""
         if kind in MONEY:
             unit = _currency(item, kinds)
-        else:
-            unit = _unit(key, field.label, words == "1") if numeric else ""
         if numeric and not unit and kind is Kind.DURATION:
             continue  # 160 of what?
         said = _said(words, kind)
