@@ -154,10 +154,17 @@ def context_of(name: str, base: str) -> str:
 
 def apply(name: str, words: Json) -> Json:
     """The value that transform `name` makes of `words`. Raises KeyError for unknown names, ValueError for odd words."""
-    function = transform_of(name)
-    if name not in OUTPUT_TRANSFORMS and not isinstance(words, str):
-        raise ValueError(f"no words: {words!r}")
-    return function(words)
+    if name in OUTPUT_TRANSFORMS:
+        return OUTPUT_TRANSFORMS[name](words)
+    if isinstance(words, str):
+        return _of_words(name, words)
+    transform_of(name)  # an unknown name is the greater fault
+    raise ValueError(f"no words: {words!r}")
+
+
+@lru_cache(maxsize=4096)
+def _of_words(name: str, words: str) -> Json:
+    return transform_of(name)(words)
 
 
 _GROUPING = re.compile(r"(?<=\d)[ ,](?=\d{3}\b)")

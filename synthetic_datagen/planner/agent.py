@@ -105,7 +105,7 @@ class Planner:
         if missing:
             refusals[missing] += 1
             return None
-        return replace(chain, steps=tuple(draft.chain))
+        return Chain(chain.mode, chain.pattern, chain.domain, tuple(draft.chain))
 
     def _missing(self, draft: Draft, wanted: Wanted, chain: Chain, steering: Steering) -> str:
         """Add the chain, perhaps a second one, what happens on the way, and perhaps a request that is not met.

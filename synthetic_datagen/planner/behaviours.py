@@ -170,8 +170,15 @@ def _ends(shares: GeneratorSettings, names: tuple[str, ...], alone: float = 0) -
 
 
 def _mode(rng: random.Random, shares: SamplerSettings) -> SamplingMode:
+    modes, ends = _modes(shares)
+    return rng.choices(modes, cum_weights=ends)[0]
+
+
+@lru_cache(maxsize=64)
+def _modes(shares: SamplerSettings) -> tuple[tuple[SamplingMode, ...], tuple[float, ...]]:
+    """The modes, and their shares summed up one by one."""
     modes = mode_shares(shares)
-    return rng.choices(list(modes), list(modes.values()))[0]
+    return tuple(modes), tuple(accumulate(modes.values()))
 
 
 def _share_of_mode(settings: Settings, mode: SamplingMode, one: SamplingMode) -> float:

@@ -54,7 +54,7 @@ class Offering:
             return []
         endpoints = self._registry.endpoints
         serving = {(endpoints[one].intent, endpoints[one].entity) for one in needs.used}
-        near = [one for one in self._near(needs) if self._fits(one, needs, serving)]
+        near = [one.id for one in self._near(needs) if self._fits(one, needs, serving)]
         if needs.profile is Profile.ALL_OF_TOOL:
             return near[:MOST_OF_TOOL]
         size = SIZES[needs.profile]
@@ -63,24 +63,22 @@ class Offering:
         members = self._by_domain.get(needs.domain, ())
         if len(pool) < size and members:
             drawn = (rng.choice(members) for _ in range(DRAWS * size))
-            pool |= dict.fromkeys(one for one in drawn if one not in pool and self._fits(one, needs, serving))
+            fresh = (one for one in drawn if one not in pool)
+            pool |= dict.fromkeys(one for one in fresh if self._fits(endpoints[one], needs, serving))
         return list(pool)[:size]
 
-    def _near(self, needs: Needs) -> Iterator[str]:
+    def _near(self, needs: Needs) -> Iterator[Endpoint]:
         """The other usable endpoints of the tools that are used or refused, each once."""
         tools = {self._registry.endpoints[one].tool_id: one for one in (*needs.used, needs.refused) if one}
         for one in tools.values():
-            yield from (e.id for e in self._registry.tool_of(one).endpoints if not e.unusable)
+            yield from (e for e in self._registry.tool_of(one).endpoints if not e.unusable)
 
-    def _fits(self, endpoint_id: str, needs: Needs, serving: set[tuple[Intent, str | None]]) -> bool:
-        if endpoint_id in needs.used or endpoint_id == needs.refused:
+    def _fits(self, endpoint: Endpoint, needs: Needs, serving: set[tuple[Intent, str | None]]) -> bool:
+        if (endpoint.intent, endpoint.entity) in serving or endpoint.id in needs.used or endpoint.id == needs.refused:
             return False
-        endpoint, endpoints = self._registry.endpoints[endpoint_id], self._registry.endpoints
-        if (endpoint.intent, endpoint.entity) in serving:
+        if needs.refused and could_serve(endpoint, self._registry.endpoints[needs.refused]):
             return False
-        if needs.refused and could_serve(endpoint, endpoints[needs.refused]):
-            return False
-        return not any(supplies(endpoint, parameter) for parameter in needs.lacking)
+        return not (needs.lacking and any(supplies(endpoint, parameter) for parameter in needs.lacking))
 
 
 def could_serve(one: Endpoint, wanted: Endpoint) -> bool:

@@ -8,7 +8,7 @@ lie in the weeks after it, what is over in the weeks before it.
 """
 
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..world.facets import FixedFacets, Person, first_day, person
@@ -40,11 +40,14 @@ class Scenario:
         owner, today = person(rng.getrandbits(64)), first_day(rng.getrandbits(64))
         return cls(home, away, owner, today, today + timedelta(days=1 + rng.randrange(rng.choice(_SPANS))))
 
-    def facets(self, entity: str, end: str, local_money: bool = True) -> FixedFacets:
-        """What a value about `entity` draws from; `end` is the journey's end that its name speaks of."""
+    def facets(self, entity: str, end: str, local_money: bool = True, day: date | None = None) -> FixedFacets:
+        """What a value about `entity` draws from; `end` is the journey's end that its name speaks of.
+
+        `day` stands in for the first day that the user has in mind.
+        """
         place = self.home if end == "from" else self.away
         currency = place.currency if local_money else "USD"
-        return FixedFacets(entity, place, self.owner, self.day, currency, (place.latitude, place.longitude))
+        return FixedFacets(entity, place, self.owner, day or self.day, currency, (place.latitude, place.longitude))
 
     def day_in(self, tense: Tense, lasting: bool, draw: int) -> date:
         """The first day for a parameter of that tense; `lasting` where a later one may belong to it."""
@@ -62,4 +65,5 @@ class Scenario:
         """The same user with another destination and a later day: for a second request of the same kind."""
         others = [place for place in rng.sample(places(), 3) if place not in (self.home, self.away)]
         ahead = (self.day - self.today).days + 3 + rng.randrange(20)
-        return replace(self, away=others[0], day=self.today + timedelta(days=1 + (ahead - 1) % _AHEAD))
+        day = self.today + timedelta(days=1 + (ahead - 1) % _AHEAD)
+        return Scenario(self.home, others[0], self.owner, self.today, day)

@@ -9,7 +9,7 @@ Parameters that mean the same within a conversation share a slot; every slot's v
 import math
 import random
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -136,11 +136,10 @@ def _scalar(parameter: Parameter) -> ValueType:
 def _made(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, draw: int) -> Json:
     """A value from the world's tables, in the scenario."""
     end = role(parameter.name)
-    facets = scenario.facets(parameter.entity or endpoint.entity or "", end, _local_money(endpoint))
-    if parameter.kind in DATES:
-        lasting = parameter.kind is not Kind.DATE
-        facets = replace(facets, day=scenario.day_in(tense_of(endpoint, parameter), lasting, draw))
-    spec, kind = _as_scalar(parameter), parameter.kind
+    spec, kind, day = _as_scalar(parameter), parameter.kind, None
+    if kind in DATES:
+        day = scenario.day_in(tense_of(endpoint, parameter), kind is not Kind.DATE, draw)
+    facets = scenario.facets(parameter.entity or endpoint.entity or "", end, _local_money(endpoint), day)
     end_of_range = bound(parameter.name)
     if kind is Kind.RATING:
         value: Json = (3, 3.5, 4, 4.5)[(draw >> 11) % 4]

@@ -127,7 +127,9 @@ class StepPlanner:
         slot = draft.book.slot_for(endpoint, parameter, fresh)
         if slot is None:
             return []
-        more = draft.book.more_like(endpoint, parameter) if _lists(parameter) and not fresh else ()
+        if fresh or not _lists(parameter):
+            return [argument_of(parameter, FromUser(slot))]
+        more = draft.book.more_like(endpoint, parameter)
         return [argument_of(parameter, FromUser(one), place) for place, one in enumerate((slot, *more))]
 
     def fed(self, draft: Draft, parameter: Parameter, feed: Feed) -> list[Argument]:

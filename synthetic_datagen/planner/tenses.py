@@ -73,12 +73,11 @@ def told_from(today: date, slots: Sequence[Slot], used: Sequence[Endpoint]) -> b
     At least one must lie near, and none be of open tense or a moment: it may lie on the wrong side of today, which
     shows only once today is stated. For the same reason no tool may show dates of its own that no told date has set.
     """
-    endpoints = {endpoint.id: endpoint for endpoint in used}
-    if any(slot.kind in _MOMENTS for slot in slots):
+    dated = [slot for slot in slots if slot.kind in DATES and isinstance(slot.value, str)]
+    if not dated or any(slot.kind in _MOMENTS for slot in slots):
         return False
-    dated = [
-        slot for slot in slots if slot.kind in DATES and slot.endpoint_id in endpoints and isinstance(slot.value, str)
-    ]
+    endpoints = {endpoint.id: endpoint for endpoint in used}
+    dated = [slot for slot in dated if slot.endpoint_id in endpoints]
     tools = {endpoints[slot.endpoint_id].tool_id for slot in dated}
     near = any(abs(date.fromisoformat(slot.value) - today) <= TOLD_WITHIN for slot in dated)
     return (

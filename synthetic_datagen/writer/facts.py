@@ -122,10 +122,34 @@ def facts_of(item: Json, kinds: Mapping[str, Kind], known: frozenset[str], most:
 
     Fields that `topic` (a purpose's object) names come before all others.
     """
-    found: list[tuple[int, int, str, _Field, str, bool]] = []
-    labels: set[str] = set()
+    facts: list[Fact] = []
     wanted = _wanted(topic)
-    for at, (key, value) in enumerate(_scalars(item)):
+    rows = _rows(item, kinds, known, wanted)
+    for _, key, field, words, numeric in rows:
+        kind = field.kind
+        if kind in _PLACES and words in next((said for _, _, one, said, _ in rows if one.kind is Kind.ADDRESS), ""):
+            continue
+        if kind in _COORDINATES and facts and not wanted & _LOCATING:
+            continue
+        unit = _unit(key, field.label, words == "1") if numeric else ""
+        if kind in MONEY:
+            unit = _currency(item, kinds)
+        if numeric and not unit and kind is Kind.DURATION:
+            continue  # 160 of what?
+        said = _said(words, kind)
+        facts.append(Fact(field.label, f"{said} {unit}" if unit else said, kind, bool(unit)))
+        if len(facts) == most:
+            break
+    return facts
+
+
+def _rows(
+    item: Json, kinds: Mapping[str, Kind], known: frozenset[str], wanted: frozenset[str]
+) -> list[tuple[int, str, "_Field", str, bool]]:
+    """What there is to tell, by rank: with each its key, its field, its words and whether it is a number."""
+    found: list[tuple[int, str, _Field, str, bool]] = []
+    labels: set[str] = set()
+    for key, value in _scalars(item):
         if value is None or value is True or value is False:
             continue
         numeric = not isinstance(value, str)
@@ -133,31 +157,15 @@ def facts_of(item: Json, kinds: Mapping[str, Kind], known: frozenset[str], most:
         label = field.label
         if not label or label in labels:
             continue
-        words = value_text(value)
+        words = value_text(value) if numeric else _text(value)
         if not words or words.casefold() in known or (not numeric and words in labels):
             continue
         labels.add(label)
         labels.add(words)  # a name that stands there twice is told once
         rank = field.interest if wanted.isdisjoint(field.topics) else -1  # first what was asked for, then by kind
-        found.append((rank, at, key, field, words, numeric))
-    found.sort(key=itemgetter(0, 1))
-    address = next((words for _, _, _, field, words, _ in found if field.kind is Kind.ADDRESS), "")
-    facts: list[Fact] = []
-    for _, _, key, field, words, numeric in found:
-        kind = field.kind
-        if (kind in _PLACES and words in address) or (kind in _COORDINATES and facts and not wanted & _LOCATING):
-            continue
-        if kind in MONEY:
-            currency = _currency(item, kinds)
-            unit = f" {currency}" if currency else ""
-        else:
-            unit = _unit(key, field.label, words == "1") if numeric else ""
-        if numeric and not unit and kind is Kind.DURATION:
-            continue  # 160 of what?
-        facts.append(Fact(field.label, _said(words, kind) + unit, kind, bool(unit)))
-        if len(facts) == most:
-            break
-    return facts
+        found.append((rank, key, field, words, numeric))
+    found.sort(key=itemgetter(0))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +217,7 @@ def _unit(key: str, label: str, one: bool) -> str:
     words = words_of(key)
     unit = book().short_units.get(words[-1], "") if len(words) > 1 else ""
     unit = singular_of(unit) if one else unit
-    return f" {unit}" if unit and not label.endswith(unit) else ""
+    return "" if label.endswith(unit) else unit
 
 
 def _scalars(item: Json, depth: int = 0) -> list[tuple[str, Json]]:

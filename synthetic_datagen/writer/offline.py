@@ -83,7 +83,7 @@ class OfflineWriter:
             if not isinstance(event, Results):
                 said = self._writers[type(event)](talk, event)
                 turn = Utterance(said) if isinstance(said, str) else said
-                talk.turns.append(with_today(talk, event, turn))
+                talk.turns.append(with_today(talk, event, turn) if trace.plan.today else turn)
         return tuple(talk.turns)
 
     def _request(self, talk: Talk, event: UserRequest) -> Utterance:
@@ -122,19 +122,18 @@ class OfflineWriter:
         """By step of this goal: what the user may call an item of earlier results, if the assistant named it."""
         if number == 0:
             return {}
-        plan, calls, spoken = talk.plan, talk.calls, talk.text
-        by_step = {call.step: call for call in calls.values()}
+        plan, calls = talk.plan, talk.calls
         names: dict[int, str] = {}
         for step in goal.steps:
             sources = [a.source for a in plan.steps[step].arguments if isinstance(a.source, FromOutput)]
             if not sources or plan.steps[sources[0].step].goal == number or "*" not in sources[0].field:
                 continue
-            call = by_step.get(step)
+            call = {call.step: call for call in calls.values()}.get(step)
             row = next((row for row in call.provenance if row.from_call is not None), None) if call else None
             if row is None or row.from_call is None:
                 continue
             output, entity = talk.outputs.get(row.from_call), self._endpoints[calls[row.from_call].endpoint_id].entity
             name = name_of(containing_item(output, row.path), entity)
-            if name and name in spoken and is_unique(output, row.path, name, entity):
+            if name and name in talk.text and is_unique(output, row.path, name, entity):
                 names[step] = title(name)
         return names

@@ -28,6 +28,8 @@ def recalled_slots(
     talk: Talk, event: UserRequest, endpoints: Mapping[str, Endpoint], phraser: Phraser
 ) -> dict[int, SpokenSlot]:
     """What the goal's steps take of what was told before, as they speak of it; both dates of a stay in one."""
+    if not talk.spoken:
+        return {}
     plan, found = talk.plan, dict[int, SpokenSlot]()
     for step in [plan.steps[number] for number in talk.goal(event.goal).steps]:
         for argument in step.arguments:

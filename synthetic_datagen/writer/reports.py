@@ -56,8 +56,9 @@ class ReportWriter:
     def _done(self, talk: Talk, view: "_View") -> list[str]:
         """What came of a goal, step by step; the steps of the last group in full."""
         told, rng = view.told, talk.rng
-        groups = [talk.plan.steps[one.call.step].group for one in told]
-        last = [one for one, group in zip(told, groups, strict=True) if group == groups[-1]]
+        steps = talk.plan.steps
+        final = steps[told[-1].call.step].group
+        last = [one for one in told if steps[one.call.step].group == final]
         sentences: list[str] = []
         for one in told[: len(told) - len(last)]:
             sentences.append(self.setbacks.mended(talk, one.call))

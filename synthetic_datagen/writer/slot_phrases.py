@@ -68,6 +68,7 @@ class _Way:
     by_form: Mapping[Form, SlotRow]  # the row with the phrases for surfaces of a form, where it has such
     forms: frozenset[Form]
     fields: Mapping[str, str]  # of the label
+    articled: bool  # whether a phrase has the value behind "a" or "an"
 
 
 @dataclass(slots=True)
@@ -123,6 +124,9 @@ def _way_of(slot: Slot, sort: str, endpoint: Endpoint | None) -> _Way:
         by_form=by_form,
         forms=frozenset(by_form),
         fields=_label_fields(label),
+        articled=any(
+            has_field(text, "a_v") for one in by_form.values() for text in (*one.inline, *one.say, *one.answer)
+        ),
     )
 
 
@@ -206,7 +210,10 @@ def as_answer(spoken: SpokenSlot) -> SpokenSlot:
 
 def _fields(words: str, way: _Way, value: Json) -> dict[str, str]:
     many = singular_of(way.label) if value == 1 else way.label
-    return {"v": words, "a_v": f"{article(words)} {words}", "q": quoted(words), "many": many, **way.fields}
+    fields = {"v": words, "q": quoted(words), "many": many, **way.fields}
+    if way.articled:
+        fields["a_v"] = f"{article(words)} {words}"
+    return fields
 
 
 def _label_fields(label: str) -> dict[str, str]:

@@ -15,14 +15,19 @@ from .talk import Talk
 
 _ENDS = frozenset((Kind.END_DATE, Kind.DATE))
 _ALL = frozenset(Form)
+_NOTHING = SurfaceContext(forms=_ALL)  # to build on, as for most values
 IN_A_PHRASE = _ALL - {Form.ALONE, Form.STAY}  # for values that are said against others: "Friday, not Monday"
 
 
 def telling(talk: Talk, slot: int, told: Sequence[int], forms: frozenset[Form] = _ALL) -> SurfaceContext:
     """The context in which a slot is said in a turn that tells the slots `told`."""
-    today = date.fromisoformat(talk.plan.today) if talk.plan.today else None
-    one = talk.plan.slots[slot]
-    return SurfaceContext(today, _start(talk, one, told), forms, currency=currency_of(talk, one))
+    plan = talk.plan
+    one = plan.slots[slot]
+    today = date.fromisoformat(plan.today) if plan.today else None
+    start, currency = _start(talk, one, told), currency_of(talk, one)
+    if today is None and start is None and not currency and forms is _ALL:
+        return _NOTHING
+    return SurfaceContext(today, start, forms, currency=currency)
 
 
 def _start(talk: Talk, end: Slot, told: Sequence[int]) -> date | None:
