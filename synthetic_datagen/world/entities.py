@@ -244,16 +244,18 @@ def _made(entity: Entity, spec: ValueSpec, name: str, aspect: _Aspect) -> Json:
     """An attribute of its own."""
     found, kind = entity.found, spec.kind
     draw = mix(entity.base, aspect.salt)
-    facets = facets_of(entity, aspect.end)
+    facets = entity.facets.get(aspect.end) or facets_of(entity, aspect.end)
     symbol = found.kinds.get(_SYMBOL) if found.kinds else None
     fact = None if symbol is None else fact_of(symbol, spec)
     if fact is not None:
         return fact
+    if kind not in NUMERIC:
+        return make(spec, draw, facets)
     if kind is _DISTANCE and (distance := _distance(entity, spec, facets)) is not None:
         return distance
     if found.series and kind is _PRICE:
         return coerce(round(_anchor(entity, spec) * (0.97 + draw % 61 / 1000), 2), spec.type, draw)
-    if kind in NUMERIC and not spec.enum:
+    if not spec.enum:
         low, high = found.range_of(name, kind)
         if low is not None or high is not None:
             return coerce(number(spec, draw, facets, low, high), spec.type, draw)
