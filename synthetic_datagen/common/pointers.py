@@ -11,17 +11,18 @@ from .json_types import Json
 
 def escape(key: str) -> str:
     """One reference token for an object key."""
-    return key.replace("~", "~0").replace("/", "~1")
+    return key.replace("~", "~0").replace("/", "~1") if "~" in key or "/" in key else key
 
 
 def unescape(token: str) -> str:
     """The object key of a reference token."""
-    return token.replace("~1", "/").replace("~0", "~")
+    return token.replace("~1", "/").replace("~0", "~") if "~" in token else token
 
 
 def tokens(pointer: str) -> list[str]:
     """The unescaped tokens of a pointer ("" has none)."""
-    return [unescape(token) for token in pointer.split("/")[1:]]
+    found = pointer.split("/")[1:]
+    return [unescape(token) for token in found] if "~" in pointer else found
 
 
 def resolve(document: Json, pointer: str) -> Json:

@@ -77,19 +77,20 @@ class _Spoken:
 
 def record_of(trace: Trace, words: Sequence[Utterance], context: RecordContext) -> JsonObject:
     """The record of a trace. `words` has one element for each event but `Results`, in order."""
-    ids = [call_id(trace.conversation_id, number) for number in range(len(trace.calls))]
+    calls = trace.calls
+    ids = [call_id(trace.conversation_id, number) for number in range(len(calls))]
     spoken = _spoken(trace, words, ids)
     return {
         "conversation_id": trace.conversation_id,
         "schema_version": SCHEMA_VERSION,
         "messages": spoken.messages,
-        "tool_calls": [_call(call, ids) for call in trace.calls],
+        "tool_calls": [_call(call, ids) for call in calls],
         "tool_outputs": [
             {"id": ids[result.call], "name": call.endpoint_id, "output": result.output}
-            for call, result in zip(trace.calls, trace.results, strict=True)
+            for call, result in zip(calls, trace.results, strict=True)
         ],
         "tools": [context.offered[one] for one in trace.plan.offered],
-        "provenance": [_source(call, row, ids, spoken.said) for call in trace.calls for row in call.provenance],
+        "provenance": [_source(call, row, ids, spoken.said) for call in calls for row in call.provenance],
         "state": _state(trace, ids),
         "passed": True,
         "metadata": _metadata(trace, context, ids, spoken.requests),
@@ -98,10 +99,10 @@ def record_of(trace: Trace, words: Sequence[Utterance], context: RecordContext) 
 
 def _spoken(trace: Trace, words: Sequence[Utterance], ids: Sequence[str]) -> _Spoken:
     spoken = _Spoken([], {}, [])
-    messages, utterances = spoken.messages, iter(words)
+    messages, utterances, calls = spoken.messages, iter(words), trace.calls
     for event in trace.events:
         if isinstance(event, Results):
-            messages.extend(_tool_message(result, trace.calls[result.call], ids) for result in event.results)
+            messages.extend(_tool_message(result, calls[result.call], ids) for result in event.results)
             continue
         utterance = next(utterances)
         message: JsonObject = {"role": event.role, "content": utterance.text}
@@ -184,7 +185,8 @@ def grounding_rate(calls: Sequence[Call]) -> float | None:
 
 
 def _metadata(trace: Trace, context: RecordContext, ids: Sequence[str], requests: list[JsonObject]) -> JsonObject:
-    endpoints = [call.endpoint_id for call in trace.calls]
+    calls = trace.calls
+    endpoints = [call.endpoint_id for call in calls]
     tools = list(dict.fromkeys(one.split("::")[0] for one in endpoints))
     plan = trace.plan
     return {
@@ -193,7 +195,7 @@ def _metadata(trace: Trace, context: RecordContext, ids: Sequence[str], requests
         "tool_ids_used": tools,
         "num_turns": sum(not isinstance(event, Results | MakeCalls) for event in trace.events),
         "num_clarification_questions": sum(isinstance(event, AskSlots | AskMend) for event in trace.events),
-        "memory_grounding_rate": grounding_rate(trace.calls),
+        "memory_grounding_rate": grounding_rate(calls),
         "corpus_memory_enabled": context.corpus_memory,
         "pattern_type": plan.chain.pattern.value,
         "sampling_mode": plan.chain.mode.value,

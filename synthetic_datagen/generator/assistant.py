@@ -7,6 +7,7 @@ to go. Calls of one group go out together. What to do about a failed call stands
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ..common.json_types import Json, JsonObject
 from ..common.kinds import Kind
@@ -118,12 +119,15 @@ def _report(state: ConversationState, number: int, last: bool) -> Report:
 
 def _pointless(endpoint: Endpoint, arguments: JsonObject) -> bool:
     """Whether a call goes from a thing to itself: a currency converted to itself, a flight to where it starts."""
-    ends = {
-        (parameter.kind, role(parameter.name)): arguments[parameter.name]
-        for parameter in endpoint.parameters
-        if parameter.name in arguments and parameter.kind in _ENDS
-    }
+    ends = {end: arguments[name] for name, end in _ends(endpoint) if name in arguments}
     return any(ends.get((kind, "to")) == value for (kind, end), value in ends.items() if end == "from")
+
+
+@lru_cache(maxsize=16384)
+def _ends(endpoint: Endpoint) -> tuple[tuple[str, tuple[Kind, str]], ...]:
+    """The parameters that say where something begins or ends, with their kind and end."""
+    named = ((p.name, (p.kind, role(p.name))) for p in endpoint.parameters if p.kind in _ENDS)
+    return tuple((name, end) for name, end in named if end[1])
 
 
 _ENDS = frozenset(

@@ -10,10 +10,11 @@ from ..common.state import ConversationState
 def missing(state: ConversationState, number: int) -> tuple[int, ...]:
     """Slots of the goal's arguments that are not known yet, in ascending order; never what the user says in passing."""
     goal = state.plan.goals[number]
-    needed = {
-        argument.source.slot
+    steps, known = state.plan.steps, state.known
+    lacking = {
+        source.slot
         for step in goal.steps
-        for argument in state.plan.steps[step].arguments
-        if isinstance(argument.source, FromUser)
+        for argument in steps[step].arguments
+        if isinstance(source := argument.source, FromUser) and source.slot not in known
     }
-    return tuple(sorted(needed - state.known - set(goal.detour or ())))
+    return tuple(sorted(lacking.difference(goal.detour or ()))) if lacking else ()

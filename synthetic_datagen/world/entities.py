@@ -59,19 +59,16 @@ class Entity:
     overlay: Overlay | None = None  # the world's writes
     base: int = -1  # the draw that its attributes are made from
     facets: dict[str, Facets] = field(default_factory=dict)
+    address: str = field(init=False, compare=False)  # where the overlay keeps what was written of it
 
     def __post_init__(self) -> None:
         self.base = self.origin
+        self.address = address_of(self.tool, self.type, self.key)
 
     @property
     def fields(self) -> Mapping[str, OutputField]:
         """How the tool shows such things, by field name."""
         return self.traits.fields
-
-    @property
-    def address(self) -> str:
-        """Where the overlay keeps what was written of it."""
-        return address_of(self.tool, self.type, self.key)
 
     @property
     def written(self) -> Mapping[str, Json]:
@@ -247,16 +244,18 @@ def _made(entity: Entity, spec: ValueSpec, name: str, aspect: _Aspect) -> Json:
     """An attribute of its own."""
     found, kind = entity.found, spec.kind
     draw = mix(entity.base, aspect.salt)
-    facets = facets_of(entity, aspect.end)
+    facets = entity.facets.get(aspect.end) or facets_of(entity, aspect.end)
     symbol = found.kinds.get(_SYMBOL) if found.kinds else None
     fact = None if symbol is None else fact_of(symbol, spec)
     if fact is not None:
         return fact
+    if kind not in NUMERIC:
+        return make(spec, draw, facets)
     if kind is _DISTANCE and (distance := _distance(entity, spec, facets)) is not None:
         return distance
     if found.series and kind is _PRICE:
         return coerce(round(_anchor(entity, spec) * (0.97 + draw % 61 / 1000), 2), spec.type, draw)
-    if kind in NUMERIC and not spec.enum:
+    if not spec.enum:
         low, high = found.range_of(name, kind)
         if low is not None or high is not None:
             return coerce(number(spec, draw, facets, low, high), spec.type, draw)
@@ -385,7 +384,7 @@ def _currency(entity: Entity, place: Place) -> str:
         return place.currency if any(kind in found for kind in _IN_A_COUNTRY) else _any_currency(entity)
     if not entity.local_money or (Kind.STOCK_SYMBOL, "") in found:
         return "USD"
-    placed = any(kind in found for kind in _PLACE_KINDS)
+    placed = not _PLACE_KINDS.isdisjoint(found)
     return facets_of(entity.related[0], "").currency if entity.related and not placed else place.currency
 
 
@@ -393,7 +392,7 @@ def _any_currency(entity: Entity) -> str:
     return str(pick(tuple(currencies()), mix(entity.base, 34)))
 
 
-_PLACE_KINDS = tuple((kind, end) for kind in _PLACE for end in ("", "to", "from"))
+_PLACE_KINDS = frozenset((kind, end) for kind in _PLACE for end in ("", "to", "from"))
 _IN_A_COUNTRY = ((Kind.COUNTRY, ""), (Kind.COUNTRY_CODE, ""))
 
 
@@ -436,8 +435,7 @@ def _place(entity: Entity, end: str) -> Place:
     if entity.found.near is not None and (Kind.CITY, "") not in kinds:
         return nearest(*entity.found.near)
     for kind in _PLACE if kinds else ():
-        others = ("",) if end else ("to", "from")
-        value = kinds.get((kind, end)) or next((kinds[kind, one] for one in others if (kind, one) in kinds), None)
+        value = kinds.get((kind, end)) or _at_another_end(kinds, kind, end)
         if isinstance(value, str) and (known := _place_called(value, kind, entity)) is not None:
             return known
     address = kinds.get((Kind.ADDRESS, end))
@@ -447,6 +445,17 @@ def _place(entity: Entity, end: str) -> Place:
     if point is not None:
         return nearest(*point)
     return _known_place(entity, end) or _somewhere(entity, end)
+
+
+def _at_another_end(kinds: Mapping[tuple[Kind, str], Json], kind: Kind, end: str) -> Json:
+    """What a thing that stands still is told by an end of a journey, or the reverse."""
+    for other in _STILL if end else _ENDS:
+        if (kind, other) in kinds:
+            return kinds[kind, other]
+    return None
+
+
+_STILL, _ENDS = ("",), ("to", "from")
 
 
 def _known_place(entity: Entity, end: str) -> Place | None:
@@ -499,10 +508,14 @@ _LARGE = frozenset({"country", "region", "state"})  # what is in one of these ma
 
 def _inside(place: Place, entity: Entity, region: bool = False) -> Place:
     """Some place in the same country, or in the same region of it."""
-    inside = tuple(
-        one for one in places() if one.country_code == place.country_code and (not region or one.region == place.region)
-    )
+    inside = _places_in(place.country_code, place.region if region else None)
     return pick(inside, mix(entity.base, 33))  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=4096)
+def _places_in(country_code: str, region: str | None) -> tuple[Place, ...]:
+    """All places of a country, or of one region of it."""
+    return tuple(one for one in places() if one.country_code == country_code and region in (None, one.region))
 
 
 def _point(entity: Entity, end: str) -> tuple[float, float] | None:

@@ -28,12 +28,11 @@ def thing_name(entity: str, draw: int, facets: Facets) -> str:
     if facets.query and entity == facets.entity and not any("{query}" in one for one in patterns):
         patterns = by_entity("topical", entity) or patterns
     pattern: str = pick(patterns, draw)
-    topic = facets.topic or pick(by_entity("queries", entity) or words("query"), mix(draw, 2))
-    titled = entity in _TITLED or patterns is by_entity("topical", "")
-    parts = {
-        part: topic.title() if part == "query" and titled else topic if part == "query" else maker(draw, facets)
-        for part, maker in _parts_of(pattern)
-    }
+    parts = {part: maker(draw, facets) for part, maker in _parts_of(pattern)}
+    if "query" in parts:
+        topic = facets.topic or pick(by_entity("queries", entity) or words("query"), mix(draw, 2))
+        titled = entity in _TITLED or patterns is by_entity("topical", "")
+        parts["query"] = topic.title() if titled else topic
     name = pattern.format_map(parts)
     return name[0].upper() + name[1:]
 

@@ -98,5 +98,11 @@ def number(spec: ValueSpec, draw: int, facets: Facets, low: float | None = None,
     if low is not None and low > bottom:
         bottom = low
         top = top if top >= bottom else bottom * 1.5 if high is None else bottom
-    value = between(math.ceil(bottom / step - 1e-9) * step, top, draw, step)
-    return round(min(max(value, bottom), top), 0 if step >= 1 and float(step).is_integer() else 2)
+    first, digits = _first_multiple(bottom, step)
+    return round(min(max(between(first, top, draw, step), bottom), top), digits)
+
+
+@lru_cache(maxsize=65536, typed=True)
+def _first_multiple(bottom: float, step: float) -> tuple[float, int]:
+    """The first multiple of `step` from `bottom` on, and how many decimals its multiples are told with."""
+    return math.ceil(bottom / step - 1e-9) * step, 0 if step >= 1 and float(step).is_integer() else 2
