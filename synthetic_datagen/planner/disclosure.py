@@ -58,13 +58,19 @@ def _parts(draft: Draft) -> list[_Part]:
     for request in draft.requests:
         used = dict.fromkeys(slot for step in request.steps for slot in draft.slots_of(step))
         new = [slot for slot in used if slot not in told]
-        needed = set().union(*(draft.required[step] for step in request.steps))
-        askable = [slot for slot in new if slot in needed and _is_askable(draft, slot)] if _may_ask(request) else []
-        part = _Part(request, new, [slot for slot in used if slot in told], askable)
+        part = _Part(request, new, [slot for slot in used if slot in told], _askable(draft, request, new))
         part.withheld = request.lacks
         parts.append(part)
         told.update(new)
     return parts
+
+
+def _askable(draft: Draft, request: Request, new: list[int]) -> list[int]:
+    """Of a request's new slots those that it may be asked for."""
+    if not _may_ask(request):
+        return []
+    needed = set().union(*(draft.required[step] for step in request.steps))
+    return [slot for slot in new if slot in needed and _is_askable(draft, slot)]
 
 
 def _may_ask(request: Request) -> bool:

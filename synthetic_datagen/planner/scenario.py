@@ -36,7 +36,7 @@ class Scenario:
     @classmethod
     def of(cls, rng: random.Random) -> "Scenario":
         """A situation drawn by `rng`; home and away always differ."""
-        home, away = rng.sample(places(), 2)
+        home, away = _some_places(rng, 2)
         owner, today = person(rng.getrandbits(64)), first_day(rng.getrandbits(64))
         return cls(home, away, owner, today, today + timedelta(days=1 + rng.randrange(rng.choice(_SPANS))))
 
@@ -63,7 +63,15 @@ class Scenario:
 
     def moved(self, rng: random.Random) -> "Scenario":
         """The same user with another destination and a later day: for a second request of the same kind."""
-        others = [place for place in rng.sample(places(), 3) if place not in (self.home, self.away)]
+        other = next(place for place in _some_places(rng, 3) if place not in (self.home, self.away))
         ahead = (self.day - self.today).days + 3 + rng.randrange(20)
         day = self.today + timedelta(days=1 + (ahead - 1) % _AHEAD)
-        return Scenario(self.home, others[0], self.owner, self.today, day)
+        return Scenario(self.home, other, self.owner, self.today, day)
+
+
+def _some_places(rng: random.Random, count: int) -> list[Place]:
+    """That many different places, drawn as `rng.sample` draws a few of many, and in a third of its time."""
+    numbers: dict[int, None] = {}
+    while len(numbers) < count:
+        numbers[rng.randrange(len(places()))] = None
+    return [places()[number] for number in numbers]

@@ -112,9 +112,14 @@ def user_value(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, rng
         and _prefers_example(endpoint, parameter, rng)
     ):
         return coerce(parameter.example, _scalar(parameter), 0)
-    if kind in VAGUE or not (kind in MAKERS or kind in NUMERIC or has_words(kind)):
+    if not _can_be_made(kind):
         return None
     return _made(endpoint, parameter, scenario, rng.getrandbits(64))
+
+
+@lru_cache(maxsize=1024)
+def _can_be_made(kind: Kind) -> bool:
+    return kind not in VAGUE and (kind in MAKERS or kind in NUMERIC or has_words(kind))
 
 
 def _prefers_example(endpoint: Endpoint, parameter: Parameter, rng: random.Random) -> bool:

@@ -41,6 +41,11 @@ def is_known(word: str) -> bool:
 
 def is_sane(words: Sequence[str]) -> bool:
     """Whether the words read as a noun phrase: all known, the last one a noun."""
+    return _is_sane(tuple(words))
+
+
+@lru_cache(maxsize=65536)
+def _is_sane(words: tuple[str, ...]) -> bool:
     if not words or len(words) > _MOST_WORDS:
         return False
     lex = lexicon()

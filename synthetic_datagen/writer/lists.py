@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from ..common.json_types import Json
 from ..common.kinds import Intent, Kind
 from .fact_phrases import short, told_of
-from .facts import facts_of, said_values
+from .facts import Fact, facts_of, said_values
 from .inflection import capitalized, listing, singular_of, spelled
 from .names import name_of, named, title
 from .phrasebook import book, fill
@@ -61,13 +61,16 @@ def _with_notes(told: Told, items: Sequence[Json], names: Sequence[str], rng: ra
     if rng.random() < 0.5:
         return []
     known = said_values(told.call.arguments, list(names))
-    facts = [facts_of(item, told.kinds, known, 1) for item in items]
-    values = {one[0].value for one in facts if one}
-    if len({one[0].label for one in facts if one}) != 1 or not all(facts) or len(values) < len(facts) / 2:
+    facts: list[Fact] = []
+    for item in items:
+        first = facts_of(item, told.kinds, known, 1)
+        if not first or first[0].label != (facts or first)[0].label:
+            return []
+        facts += first
+    values = {fact.value for fact in facts}
+    if len(values) < len(facts) / 2 or any(len(one) > _LONGEST_NOTE or one.startswith('"') for one in values):
         return []
-    if any(len(value) > _LONGEST_NOTE or value.startswith('"') for value in values):
-        return []
-    return [f"{title(name)} ({short(one[0])})" for name, one in zip(names, facts, strict=False)]
+    return [f"{title(name)} ({short(fact)})" for name, fact in zip(names, facts, strict=False)]
 
 
 def _first(told: Told, items: list[Json], names: Sequence[str], rng: random.Random) -> list[str]:

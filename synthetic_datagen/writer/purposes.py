@@ -8,6 +8,7 @@ topic_of(Endpoint("hotels::search"))     "the hotels"
 import random
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ..common.tools import Endpoint
 from .phrasebook import book
@@ -27,6 +28,7 @@ def able(endpoint: Endpoint, rng: random.Random) -> str:
     return f"{verb} {purpose.object}"
 
 
+@lru_cache(maxsize=65536)
 def topic_of(endpoint: Endpoint) -> str:
     """What an endpoint is about, as something spoken of before: "the hotels", "the current weather"; "" for none."""
     front = _PREPOSITION.split(endpoint.purpose.object)[0] if endpoint.purpose else ""

@@ -240,16 +240,9 @@ def _siblings(told: Sequence[Told], view: _View, rng: random.Random) -> list[str
 
 def _side(told: Told, all_told: Sequence[Told], view: _View, rng: random.Random) -> str:
     alike = any(one.endpoint is told.endpoint for one in all_told if one is not told)
-    key, own = named(told.output, told.endpoint.entity)
-    twins = [one for one in all_told if one is not told and named(one.output, one.endpoint.entity)[1] == own]
-    if (
-        alike
-        and own
-        and not twins
-        and not told.failed
-        and not told.endpoint.intent.many
-        and not told.endpoint.intent.writes
-    ):
+    key, own = named(told.output, told.endpoint.entity) if alike else ("", "")
+    reads_one = not told.endpoint.intent.many and not told.endpoint.intent.writes
+    if own and reads_one and not told.failed and not _has_twin(told, own, all_told):
         known = said_values(told.call.arguments, own)
         facts = facts_of(told.output, told.kinds, known, 2, told.topic)
         if facts:
@@ -264,10 +257,17 @@ def _side(told: Told, all_told: Sequence[Told], view: _View, rng: random.Random)
     return capitalized(_side_text(told, subject, told.place if clash else ""))
 
 
+def _has_twin(told: Told, name: str, all_told: Sequence[Told]) -> bool:
+    """Whether another call is about a thing of that name."""
+    return any(one is not told and named(one.output, one.endpoint.entity)[1] == name for one in all_told)
+
+
 def _about(told: Told, all_told: Sequence[Told]) -> str:
     """ "for the weather forecast, " where a call of another kind tells facts of the same names; "" else."""
     others = [one for one in all_told if one.endpoint is not told.endpoint and _tells_facts(one)]
-    labels = {fact.label for fact in _side_facts(told)} if _tells_facts(told) else set()
+    if not others or not _tells_facts(told):
+        return ""
+    labels = {fact.label for fact in _side_facts(told)}
     rivals = [one for one in others if labels & {fact.label for fact in _side_facts(one)}]
     if not rivals:
         return ""

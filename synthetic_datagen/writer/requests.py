@@ -53,7 +53,8 @@ class RequestWriter:
     def _clauses(self, plan: Plan, event: UserRequest, names: Mapping[int, str], slots: Sequence[int]) -> list[Clause]:
         """The goal's steps as clauses; siblings (same endpoint, same group) share one. `slots` are spoken of."""
         grouped: dict[tuple[int, str], list[int]] = {}
-        for number in plan.goals[event.goal].steps:
+        goal = plan.goals[event.goal]
+        for number in goal.steps:
             step = plan.steps[number]
             grouped.setdefault((step.group, step.endpoint_id), []).append(number)
         untold = list(slots)
@@ -64,10 +65,10 @@ class RequestWriter:
             taken = tuple(slot for slot in dict.fromkeys(used) if slot in untold)
             untold = [slot for slot in untold if slot not in taken]
             reference = refer(steps, self.endpoints, plan.steps)
-            known = [names[number] for number in numbers if number in names]
+            known = [names[number] for number in numbers if number in names] if names else []
             if reference and known:
                 reference = replace(reference, text=reference.owner + listing(known), with_noun="")
-            later = tuple(plan.slots[slot].kind for slot in used if slot in plan.goals[event.goal].withheld)
+            later = tuple(plan.slots[slot].kind for slot in used if slot in goal.withheld) if goal.withheld else ()
             clauses.append(Clause(steps, self.endpoints[steps[0].endpoint_id], reference, taken, later))
         if untold:
             clauses[-1] = replace(clauses[-1], slots=(*clauses[-1].slots, *untold))
