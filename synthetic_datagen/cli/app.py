@@ -6,7 +6,7 @@ Commands import `pipeline`, and with it all that is heavy, inside their function
 import os
 import sys
 from contextlib import suppress
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -64,10 +64,12 @@ def run(arguments: list[str]) -> int:
             stopped = error.code if isinstance(error, signals.Stop) else ExitCode.INTERRUPTED
             return _fail(signals.line_of(stopped), stopped)
         except BrokenPipeError:  # the reader, `head` say, has seen enough
-            _forget_stdout()
+            _forget(sys.stdout)
             return ExitCode.DONE
         except OSError as error:
             return _fail(_system_line(error), ExitCode.ERROR)
+        finally:
+            _settle_stderr()
     return code
 
 
@@ -97,15 +99,23 @@ def _help_on_stderr() -> ExitCode:
     return ExitCode.USAGE
 
 
-def _forget_stdout() -> None:
-    """What stdout still holds goes nowhere; else the flush at exit would complain once more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _settle_stderr() -> None:
+    """Messages that could not be written change no exit code."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _forget(sys.stderr)
+
+
+def _forget(stream: TextIO) -> None:
+    """What the stream still holds goes nowhere; else the flush at exit would complain once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _system_line(error: OSError) -> str:
     """Files have errors of their own, so this is stdout: a full disk behind a redirection."""
     if error.filename is None:
-        _forget_stdout()
+        _forget(sys.stdout)
         return f"error: standard output: cannot be written ({error.strerror}); redirect it elsewhere"
     return f"error: {error.filename}: cannot be used ({error.strerror}); check the path"
 
