@@ -1,5 +1,6 @@
 """`synthetic-datagen validate`: conversations -> violations, without any model."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,8 @@ def validate(
     quiet: Quiet = False,
 ) -> ExitCode:
     """Check every record of a file; one line for each violation."""
+    if junit is not None and os.path.realpath(junit) == os.path.realpath(input_file):
+        raise typer.BadParameter("must not be the file that is checked", param_hint="'--junit'")
     from .. import pipeline
     from .render.junit import JUnitReport
     from .render.validate import Lines, Report, validated

@@ -35,6 +35,17 @@ def test_json_holds_the_count_and_every_violation(corpus: Path, capsys: pytest.C
     assert [(one["conversation_id"], one["message"][:8]) for one in broken] == [("", "line 3: ")]
 
 
+def test_json_is_ascii_so_that_a_stream_of_any_encoding_keeps_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    strange, path = record() | {"conversation_id": "Zürich"}, tmp_path / "in.jsonl"
+    path.write_bytes(orjson.dumps(strange) + b"\n")
+    main(["validate", "--input", str(path), "--json"])
+    out = capsys.readouterr().out
+    assert out.isascii()
+    assert json.loads(out)["violations"][0]["conversation_id"] == "Zürich"
+
+
 def test_json_of_a_clean_file_has_no_violations(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "in.jsonl"
     path.write_bytes(orjson.dumps(record()) + b"\n")
@@ -64,3 +75,10 @@ def test_a_report_that_cannot_be_written_is_an_error_that_names_it(
 ) -> None:
     assert main(["validate", "--input", str(corpus), "--junit", str(corpus / "x.xml")]) == ExitCode.ERROR
     assert "in.jsonl: is not a folder" in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_a_report_does_not_replace_what_it_is_about(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = corpus.read_bytes()
+    same = corpus.parent / "." / corpus.name
+    assert main(["validate", "--input", str(corpus), "--junit", str(same)]) == ExitCode.USAGE
+    assert corpus.read_bytes() == before

@@ -3,11 +3,10 @@
 {"records": 2, "violations": [{"conversation_id": "conv_42_0001", "code": "ARG_TYPE", "path": "...", "message": "..."}]}
 """
 
+import json
 import shutil
 import tempfile
 from typing import TYPE_CHECKING
-
-import orjson
 
 from ..terminal import Terminal
 from .tally import Tally
@@ -34,9 +33,9 @@ class JsonVerdicts:
                 "conversation_id": verdict.conversation_id,
                 "code": one.code,
                 "path": one.path,
-                "message": message.encode("utf-8", "backslashreplace").decode(),
+                "message": message,
             }
-            self._spool.write(("" if self._first else ", ") + orjson.dumps(row).decode())
+            self._spool.write(("" if self._first else ", ") + json.dumps(row))  # ASCII: for streams of any encoding
             self._first = False
 
     def end(self, tally: Tally) -> None:
