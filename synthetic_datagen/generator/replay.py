@@ -56,8 +56,22 @@ def _answer(world: World, number: int, call: JsonObject, fault: JsonObject | Non
 
 
 def _other_tools(record: JsonObject, model: WorldModel) -> Iterator[Violation]:
-    """An offered tool that the artifacts do not have, or have otherwise."""
+    """An offered tool that the artifacts do not have, or have otherwise; one that does what is refused."""
+    endpoints = model.registry.endpoints
     for index, tool in enumerate(record["tools"]):
-        endpoint = model.registry.endpoints.get(tool["name"])
+        endpoint = endpoints.get(tool["name"])
         if endpoint is None or offered_tool(endpoint) != tool:
             yield Violation("REPLAY_TOOLS", f"/tools/{index}", f"{tool['name']!r} is not so in the artifacts")
+    for index, request in enumerate(record["metadata"]["requests"]):
+        refused = request.get("endpoint")
+        if refused is None:
+            continue
+        if refused not in endpoints:
+            yield Violation("REPLAY_TOOLS", f"/metadata/requests/{index}", f"{refused!r} is not in the artifacts")
+        elif any(_same(offered_tool(endpoints[refused]), tool) for tool in record["tools"]):
+            yield Violation("NEEDLESS_REFUSAL", f"/metadata/requests/{index}", f"a tool does what {refused!r} does")
+
+
+def _same(one: JsonObject, other: JsonObject) -> bool:
+    """Whether two tools are described by the same words and take the same."""
+    return bool(one["description"] == other["description"] and one["parameters"] == other["parameters"])

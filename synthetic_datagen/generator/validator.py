@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from ..common.json_types import JsonObject
 from .checks.behaviours import behaviours_are_shown
+from .checks.changes import changes_are_of_writes
 from .checks.claims import claims_are_supported
 from .checks.corrections import corrected_values_are_gone
 from .checks.dates import starts_are_told, today_is_stated
@@ -25,6 +26,7 @@ from .checks.necessity import every_call_has_a_use, every_goal_is_met_by_calls, 
 from .checks.offered import arguments_fit, offered_tools
 from .checks.outputs import lists_are_lists_of_things, outputs_echo_their_calls
 from .checks.questions import nothing_known_is_asked, told_names_are_used, told_values_are_used
+from .checks.ranges import ranges_go_forward
 from .checks.recoveries import failures_are_recovered_from
 from .checks.references import names_are_unique, references_are_unique
 from .checks.requests import (
@@ -54,6 +56,7 @@ CHECKS: tuple[Callable[[View], Iterator[Violation]], ...] = (
     distractors_are_no_alternative,
     distractors_fit_their_profile,
     arguments_fit,
+    ranges_go_forward,
     every_leaf_has_a_source,
     sources_rederive,
     today_is_stated,
@@ -69,6 +72,7 @@ CHECKS: tuple[Callable[[View], Iterator[Violation]], ...] = (
     things_stay_themselves,
     lists_are_lists_of_things,
     deleted_things_stay_away,
+    changes_are_of_writes,
     no_call_twice,
     every_call_has_a_use,
     every_goal_is_met_by_calls,

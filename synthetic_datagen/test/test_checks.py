@@ -6,11 +6,13 @@ from typing import TypeAlias
 import pytest
 
 from synthetic_datagen.common.json_types import Json, JsonObject
+from synthetic_datagen.generator.checks.changes import changes_are_of_writes
 from synthetic_datagen.generator.checks.corrections import corrected_values_are_gone
 from synthetic_datagen.generator.checks.distractors import distractors_fit_their_profile
 from synthetic_datagen.generator.checks.enumerations import every_value_listed_is_called
 from synthetic_datagen.generator.checks.leaks import outputs_are_not_foretold
 from synthetic_datagen.generator.checks.outputs import lists_are_lists_of_things, outputs_echo_their_calls
+from synthetic_datagen.generator.checks.ranges import ranges_go_forward
 from synthetic_datagen.generator.checks.references import names_are_unique
 from synthetic_datagen.generator.checks.things import things_stay_themselves
 from synthetic_datagen.generator.checks.view import View, Violation, view_of
@@ -182,3 +184,30 @@ def test_no_more_tools_are_unused_than_the_profile_says(profile: str, offered: l
     view.record["tools"] = [{"name": name} for name in offered]
     view.record["metadata"]["distractors"] = profile
     assert codes(distractors_fit_their_profile, view) == ["DISTRACTORS"] * faults
+
+
+@pytest.mark.parametrize(
+    ("given", "faults"),
+    [
+        ({"check_in": "2026-09-01", "check_out": "2026-09-04"}, 0),
+        ({"check_in": "2026-09-04", "check_out": "2026-09-01"}, 1),
+        ({"to": "2026-09-01", "from": "2026-09-04"}, 1),
+        ({"min_price": 90, "max_price": 60}, 1),
+        ({"min_price": 90, "max_guests": 6}, 0),
+        ({"from": "b", "to": "a"}, 0),
+    ],
+)
+def test_a_range_does_not_go_backward(given: JsonObject, faults: int) -> None:
+    assert codes(ranges_go_forward, seen(("inn::search", given, {}))) == ["BACKWARD_RANGE"] * faults
+
+
+@pytest.mark.parametrize(
+    ("call_id", "final", "faults"),
+    [("1", "b", 0), ("1", "a", 1), ("0", "b", 1), ("9", "b", 1), ("2", "b", 1), ("", "b", 1)],
+)
+def test_only_a_call_that_writes_and_works_changes_the_state(call_id: str, final: str, faults: int) -> None:
+    failed = {"error": {"code": "upstream_error", "message": "Down."}}
+    view = seen(("inn::search", {}, {}), ("inn::book", {}, {}), ("inn::book", {}, failed))
+    changes = [{"call_id": call_id, "act": "created", "address": "x"}] if call_id else []
+    view.record["state"] = {"initial": "a", "final": final, "changes": changes}
+    assert codes(changes_are_of_writes, view) == ["STATE"] * faults

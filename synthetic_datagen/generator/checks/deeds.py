@@ -37,23 +37,30 @@ _TELLS_FAILURE = re.compile(
 
 
 def success_is_real(view: View) -> Iterator[Violation]:
-    """FALSE_SUCCESS: a goal that fails or is refused says nothing of it, or a deed is claimed that no call did.
+    """FALSE_SUCCESS: a goal that fails or is refused says nothing of it, or a deed is claimed that no call did by then.
 
     It does not see a false claim beside another write of the same goal whose tool's name has the same verb.
     """
     for goal in view.goals:
-        place = goal.messages[-1]
-        text = _QUOTED.sub(" ", view.messages[place]["content"])
         calls = [view.calls[number] for number in goal.calls]
-        untold = _unmet(view, goal, calls)
-        if untold and not _TELLS_FAILURE.search(text):
-            yield Violation("FALSE_SUCCESS", f"/messages/{place}", f"does not tell that {untold}")
-        for verb in _DONE.findall(text):
-            base = _base(verb.casefold())
-            if base and not _was_done(view, goal, calls, base):
-                yield Violation(
-                    "FALSE_SUCCESS", f"/messages/{place}", f"claims {verb!r}, but no call of this goal did it"
-                )
+        for place in goal.messages[1:]:
+            message = view.messages[place]
+            if message["role"] == "assistant" and message["content"]:
+                text = _QUOTED.sub(" ", message["content"])
+                made = [call for call in calls if view.call_message.get(call["id"], place) < place]
+                for problem in _false(view, goal, made, text, place == goal.messages[-1]):
+                    yield Violation("FALSE_SUCCESS", f"/messages/{place}", problem)
+
+
+def _false(view: View, goal: Goal, calls: list[JsonObject], text: str, ends: bool) -> Iterator[str]:
+    """What a text of a goal claims and nobody did, or, where it `ends` the goal, does not tell."""
+    untold = _unmet(view, goal, calls) if ends else ""
+    if untold and not _TELLS_FAILURE.search(text):
+        yield f"does not tell that {untold}"
+    for verb in _DONE.findall(text):
+        base = _base(verb.casefold())
+        if base and not _was_done(view, calls, base):
+            yield f"claims {verb!r}, but no call of this goal did it"
 
 
 def _unmet(view: View, goal: Goal, calls: list[JsonObject]) -> str:
@@ -69,7 +76,7 @@ def _unmet(view: View, goal: Goal, calls: list[JsonObject]) -> str:
 _REFUSED = frozenset(outcome.value for outcome in Outcome if outcome.refused)
 
 
-def _was_done(view: View, goal: Goal, calls: list[JsonObject], base: str) -> bool:
+def _was_done(view: View, calls: list[JsonObject], base: str) -> bool:
     """Whether a call that did not fail has the claimed verb in its name, or may stand for it under another one."""
     done = [call for call in calls if not view.failed(call["id"])]
     if any(base in name_words(call["name"].rpartition("::")[2]) for call in done):

@@ -6,12 +6,12 @@ call search(city="Lyon", max_price=90)    output {"total": 1, "hotels": [{"city"
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from ...common.json_types import Json, JsonObject
 from ...graph.naming import name_words
 from .leaks import is_id_key
+from .ranges import bound_of, is_number
 from .view import View, Violation
 
 TOTALS = ("total", "total_results", "totalResults", "total_count", "totalCount")
@@ -124,22 +124,14 @@ def _twice(given: JsonObject, things: list[JsonObject]) -> str:
 def _out_of_bounds(given: JsonObject, things: list[JsonObject]) -> str:
     """An item beyond the least or the most that the call asked for: "min_rating", "max_price"."""
     for name, bound in given.items():
-        sign, what = _bound(name)
-        if not sign or not _is_number(bound):
+        sign, what = bound_of(name)
+        if not sign or not is_number(bound):
             continue
         for thing in things:
             for key, value in thing.items():
-                if _is_number(value) and sign * value < sign * bound and name_words(key) == what:
+                if is_number(value) and sign * value < sign * bound and name_words(key) == what:
                     return f"has {key} {value!r}, the call said {name} {bound!r}"
     return ""
-
-
-@lru_cache(maxsize=4096)
-def _bound(name: str) -> tuple[int, tuple[str, ...]]:
-    """Whether a parameter says the least (1) or the most (-1), and of what; 0 where it says neither."""
-    words = name_words(name)
-    sign = {"min": 1, "minimum": 1, "max": -1, "maximum": -1}.get(words[0], 0) if words else 0
-    return sign, words[1:]
 
 
 def _unsorted(given: JsonObject, things: list[JsonObject]) -> str:
@@ -153,7 +145,3 @@ def _unsorted(given: JsonObject, things: list[JsonObject]) -> str:
             if rising and any(one > two for one, two in pairwise(values)):
                 return f"is not sorted by {field}"
     return ""
-
-
-def _is_number(value: Json) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...common.json_types import Json, JsonObject
+from ...common.json_types import JsonObject
 from ...common.pointers import resolve, tokens
 from ...graph.naming import name_words
 from .fan_out import name_of
 from .leaks import is_id_key
+from .ranges import is_number
 from .things import objects
 from .view import Goal, View, Violation
 from .words import holds_word
@@ -118,11 +119,7 @@ def _values(view: View, said: str, taken: Taken) -> list[float] | None:
     words = _COSTS if said == "cheapest" else frozenset({"rating"})
     if not isinstance(items, list) or not items or not isinstance(items[0], dict):
         return None
-    keys = [key for key, value in items[0].items() if words & set(name_words(key)) and _is_number(value)]
-    if len(keys) != 1 or not all(isinstance(item, dict) and _is_number(item.get(keys[0])) for item in items):
+    keys = [key for key, value in items[0].items() if words & set(name_words(key)) and is_number(value)]
+    if len(keys) != 1 or not all(isinstance(item, dict) and is_number(item.get(keys[0])) for item in items):
         return None
     return [float(item[keys[0]]) for item in items]
-
-
-def _is_number(value: Json) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)

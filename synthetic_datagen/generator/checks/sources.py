@@ -11,6 +11,7 @@ from ...common.json_types import Json, JsonObject
 from ...common.pointers import leaves, resolve, tokens
 from ...common.transforms import apply, matches
 from .view import View, Violation
+from .words import holds_token
 
 
 def every_leaf_has_a_source(view: View) -> Iterator[Violation]:
@@ -54,7 +55,7 @@ def _from_user(view: View, row: JsonObject, call: JsonObject, value: Json) -> st
         return f"message {message} is not the user's"
     if message > view.call_message.get(call["id"], -1):
         return f"message {message} comes after the call"
-    if surface not in view.messages[message]["content"]:
+    if not holds_token(view.messages[message]["content"], surface):
         return f"no {surface!r} in message {message}"
     if transform is None:
         return "" if matches(surface, value) else f"{surface!r} is not {value!r}"
