@@ -118,3 +118,29 @@ def test_a_replay_compares_what_each_call_changes() -> None:
     broken = record("retry")
     broken["state"]["changes"][0]["act"] = "updated"
     assert [one.code for one in replay(broken, WorldModel(Registry()), "")] == ["REPLAY_STATE"]
+
+
+def test_a_deed_is_not_claimed_before_its_call() -> None:
+    broken = record("retry")
+    broken["messages"][1]["content"] = "I've booked it. Let me look."
+    assert "FALSE_SUCCESS" in codes(broken)
+
+
+def test_a_replay_sees_a_tool_that_does_what_is_refused() -> None:
+    broken = record("no_tool")
+    twin = copy.deepcopy(record("retry")["tools"][0]) | {"name": "other::search", "function_name": "other__search"}
+    broken["tools"].append(twin)
+    assert "NEEDLESS_REFUSAL" in {one.code for one in replay(broken, WorldModel(Registry()), "")}
+
+
+@pytest.mark.parametrize("opening", ["intent", "change", "correction"])
+def test_a_request_opens_as_it_says(opening: str) -> None:
+    broken = record("no_call")
+    broken["metadata"]["requests"][1]["opening"] = opening
+    assert "REQUESTS" in codes(broken)
+
+
+def test_a_call_is_mended_with_nothing_but_the_answer() -> None:
+    broken = record("mend")
+    broken["provenance"][1]["message"] = 0
+    assert "UNRECOVERED_ERROR" in codes(broken)

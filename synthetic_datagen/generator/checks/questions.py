@@ -15,6 +15,7 @@ from .view import View, Violation
 from .words import holds_token
 
 _HAS_LETTER = re.compile(r"[^\W\d]")
+_PRONOUNS = frozenset({"one", "first", "second"})  # "the first one" says no number
 _PIECE = re.compile(r"[\"“][^\"“”]+[\"”]|[^\s()\[\]\"“”]+")
 
 
@@ -29,7 +30,8 @@ def nothing_known_is_asked(view: View) -> Iterator[Violation]:
         if not rows and not _needs_no_value(view, question):
             yield Violation("REASKED", f"/messages/{question}", "no call uses the answer")
         for row in rows:
-            earlier = _said_before(view, row["surface"], answer)
+            pronoun = row["surface"].casefold() in _PRONOUNS
+            earlier = None if pronoun else _said_before(view, row["surface"], answer)
             if earlier is not None:
                 yield Violation(
                     "REASKED", f"/messages/{question}", f"the user had said {row['surface']!r} in message {earlier}"
@@ -64,8 +66,9 @@ def _unexplained(view: View, number: int, surface: str) -> str:
     """A user message without the day that it states, and without what calls take of it that holds the surface."""
     text = without_today(view, view.messages[number]["content"])
     for row in view.rows:
-        if row["source"] == "user" and row["message"] == number and surface in row["surface"]:
-            text = text.replace(row["surface"], "\0")
+        for told in (row, row.get("replaces", row)) if row["source"] == "user" else ():
+            if told["message"] == number and surface in told["surface"]:
+                text = text.replace(told["surface"], "\0")
     return text
 
 
@@ -126,8 +129,10 @@ def _known(view: View, before: int, name: str) -> bool:
     """Whether an earlier message or an offered tool holds each word of the name, or a told value is part of it."""
     shown = " ".join(message["content"] for message in view.messages[:before]).casefold()
     tools = " ".join(orjson.dumps(tool).decode() for tool in view.record["tools"]).casefold()
-    rest = name
-    for row in view.rows:
-        if row["source"] == "user":
-            rest = rest.replace(row["surface"], " ")
-    return all(word in shown or word in tools or word.rstrip("s") in tools for word in rest.casefold().split())
+    told, rest = _told(view), name
+    for surface in told:
+        rest = rest.replace(surface, " ")
+    known = {word for surface in told for word in surface.casefold().split()}  # of two told beside one another
+    return all(
+        word in known or word in shown or word in tools or word.rstrip("s") in tools for word in rest.casefold().split()
+    )
