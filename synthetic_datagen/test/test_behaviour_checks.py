@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from synthetic_datagen.common.chains import Pattern
 from synthetic_datagen.common.faults import Fault, Recovery
 from synthetic_datagen.common.json_types import JsonObject
 from synthetic_datagen.common.plans import Goal, Outcome, Plan, Replacement, Setback
@@ -35,7 +36,9 @@ PLANS: dict[str, Plan] = {
 
 def record(name: str) -> JsonObject:
     made = PLANS[name]
-    if name in ("no_tool",):  # what is refused is not offered
+    if name in ("no_tool", "no_value"):
+        made = replace(made, chain=replace(made.chain, pattern=Pattern.NO_CALL))
+    if name == "no_tool":  # what is refused is not offered
         made = replace(made, offered=("inn::get",))
     trace = played(made)
     return copy.deepcopy(record_of(trace, plain_words(trace), CONTEXT))

@@ -5,13 +5,14 @@
 
 from collections.abc import Iterator
 
+from ...common.chains import Pattern
 from ...common.json_types import JsonObject
 from ...common.records import conversation_id
 from .view import View, Violation
 
 
 def metadata_agrees(view: View) -> Iterator[Violation]:
-    """METADATA. It does not see fields that follow from the plan alone (persona, pattern, domain)."""
+    """METADATA. It does not see fields that follow from the plan or the run alone (persona, domain, the digests)."""
     metadata = view.record["metadata"]
     for key, value in _counted(view).items():
         if metadata.get(key, value) != value:
@@ -20,6 +21,24 @@ def metadata_agrees(view: View) -> Iterator[Violation]:
         name = conversation_id(metadata["seed"], metadata["index"])
         if view.record["conversation_id"] != name:
             yield Violation("METADATA", "/conversation_id", f"seed and index make it {name!r}")
+    if not view.record["passed"] and "judge_scores" not in view.record:
+        yield Violation("METADATA", "/passed", "is false, and nothing has judged the record")
+    for key, problem in _at_odds(metadata, bool(view.calls)):
+        yield Violation("METADATA", f"/metadata/{key}", problem)
+
+
+def _at_odds(metadata: JsonObject, calls: bool) -> Iterator[tuple[str, str]]:
+    """Metadata that do not go with one another."""
+    if (metadata["pattern_type"] == Pattern.NO_CALL.value) == calls:
+        yield "pattern_type", f"is {metadata['pattern_type']}, and there are {'' if calls else 'no '}calls"
+    if metadata.get("scenario", "").partition(": ")[0] not in ("", metadata["domain"]):
+        yield "domain", f"is {metadata['domain']!r}, and the scenario is of another"
+    backend = metadata.get("memory_backend")
+    if backend is not None and (backend != "none") != metadata["corpus_memory_enabled"]:
+        yield (
+            "memory_backend",
+            f"is {backend!r}, and the memory is {'on' if metadata['corpus_memory_enabled'] else 'off'}",
+        )
 
 
 def _counted(view: View) -> JsonObject:
