@@ -19,6 +19,7 @@ from .checks.distractors import distractors_are_no_alternative, distractors_fit_
 from .checks.enumerations import every_value_listed_is_called
 from .checks.fan_out import every_thing_asked_for_is_called
 from .checks.faults import errors_are_tagged, faults_are_what_struck
+from .checks.forms import values_have_their_form, values_stand_where_they_are_told
 from .checks.leaks import outputs_are_not_foretold, users_quote_no_ids
 from .checks.messages import call_ids, order, pairing, stale_lists
 from .checks.metadata import metadata_agrees
@@ -57,6 +58,8 @@ CHECKS: tuple[Callable[[View], Iterator[Violation]], ...] = (
     distractors_fit_their_profile,
     arguments_fit,
     ranges_go_forward,
+    values_have_their_form,
+    values_stand_where_they_are_told,
     every_leaf_has_a_source,
     sources_rederive,
     today_is_stated,

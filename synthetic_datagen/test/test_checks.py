@@ -10,6 +10,7 @@ from synthetic_datagen.generator.checks.changes import changes_are_of_writes
 from synthetic_datagen.generator.checks.corrections import corrected_values_are_gone
 from synthetic_datagen.generator.checks.distractors import distractors_fit_their_profile
 from synthetic_datagen.generator.checks.enumerations import every_value_listed_is_called
+from synthetic_datagen.generator.checks.forms import values_have_their_form, values_stand_where_they_are_told
 from synthetic_datagen.generator.checks.leaks import outputs_are_not_foretold
 from synthetic_datagen.generator.checks.outputs import lists_are_lists_of_things, outputs_echo_their_calls
 from synthetic_datagen.generator.checks.ranges import ranges_go_forward
@@ -211,3 +212,43 @@ def test_only_a_call_that_writes_and_works_changes_the_state(call_id: str, final
     changes = [{"call_id": call_id, "act": "created", "address": "x"}] if call_id else []
     view.record["state"] = {"initial": "a", "final": final, "changes": changes}
     assert codes(changes_are_of_writes, view) == ["STATE"] * faults
+
+
+@pytest.mark.parametrize(
+    ("given", "faults"),
+    [
+        ({"city": "Paris", "check_in": "2026-09-01", "limit": 5, "lat": 48.9, "page": "1", "email": "a@b.example"}, 0),
+        ({"city": "2026-09-01", "check_in": "Paris"}, 2),
+        ({"latitude": 151.2, "longitude": -33.9}, 1),
+        ({"limit": "Paris", "url": "Paris", "email": "Paris"}, 3),
+        ({"hotel_id": "2026-09-01"}, 1),
+    ],
+)
+def test_a_value_is_of_the_form_that_its_name_says(given: JsonObject, faults: int) -> None:
+    assert codes(values_have_their_form, seen(("inn::search", given, {}))) == ["ARG_MISPLACED"] * faults
+
+
+@pytest.mark.parametrize(
+    ("turn", "argument", "surface", "faults"),
+    [
+        ("From GBP to CAD.", "from_currency", "GBP", 0),
+        ("From GBP to CAD.", "to_currency", "GBP", 1),
+        ("I want to pay GBP.", "to_currency", "GBP", 0),
+        ("At latitude 4.5 and longitude 5.", "lat", "4.5", 0),
+        ("At latitude 4.5 and longitude 5.", "lng", "4.5", 1),
+        ("At latitude 5.5 with 5 results.", "limit", "5", 0),
+    ],
+)
+def test_a_value_stands_in_the_argument_that_the_words_name(
+    turn: str, argument: str, surface: str, faults: int
+) -> None:
+    given = dict.fromkeys(("from_currency", "to_currency", "lat", "lng", "limit"), surface)
+    row = told(0, surface) | {"argument": f"/{argument}"}
+    view = seen(("geo::get", given, {}), turns=(turn.replace("From", "from"),), rows=(row,))
+    assert codes(values_stand_where_they_are_told, view) == ["ARG_MISPLACED"] * faults
+
+
+def test_a_field_is_not_taken_for_what_another_argument_is_called() -> None:
+    pay = ("inn::pay", {"user": "pym_1", "payment_id": "leo"}, {})
+    view = seen(("inn::find", {}, {"payment_id": "pym_1"}), pay, rows=(taking("/payment_id") | {"argument": "/user"},))
+    assert codes(values_stand_where_they_are_told, view) == ["ARG_MISPLACED"]

@@ -33,13 +33,18 @@ def holds_word(text: str, words: str) -> bool:
 
 def holds_token(text: str, token: str) -> bool:
     """Like `holds_word`, but "12" is not in "12.5", "2026-12-01" or "12:30"."""
+    return token_at(text, token) >= 0
+
+
+def token_at(text: str, token: str) -> int:
+    """Where a text holds a token first; -1 where it does not."""
     start = text.find(token)
     while start >= 0:
         end = start + len(token)
         if not _goes_on(text[end : end + 2]) and not _goes_on(text[max(start - 2, 0) : start][::-1]):
-            return True
+            return start
         start = text.find(token, start + 1)
-    return False
+    return -1
 
 
 def _goes_on(beside: str) -> bool:
