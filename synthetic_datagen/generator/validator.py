@@ -17,7 +17,7 @@ from .checks.dates import starts_are_told, today_is_stated
 from .checks.deeds import success_is_real
 from .checks.distractors import distractors_are_no_alternative, distractors_fit_their_profile
 from .checks.enumerations import every_value_listed_is_called
-from .checks.fan_out import every_thing_asked_for_is_called
+from .checks.fan_out import every_thing_asked_for_is_called, nothing_is_called_unasked
 from .checks.faults import errors_are_tagged, faults_are_what_struck
 from .checks.forms import values_have_their_form, values_stand_where_they_are_told
 from .checks.leaks import outputs_are_not_foretold, users_quote_no_ids
@@ -81,6 +81,7 @@ CHECKS: tuple[Callable[[View], Iterator[Violation]], ...] = (
     every_goal_is_met_by_calls,
     every_thing_asked_for_is_called,
     every_value_listed_is_called,
+    nothing_is_called_unasked,
     references_are_unique,
     names_are_unique,
     claims_are_supported,

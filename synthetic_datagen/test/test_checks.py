@@ -10,6 +10,7 @@ from synthetic_datagen.generator.checks.changes import changes_are_of_writes
 from synthetic_datagen.generator.checks.corrections import corrected_values_are_gone
 from synthetic_datagen.generator.checks.distractors import distractors_fit_their_profile
 from synthetic_datagen.generator.checks.enumerations import every_value_listed_is_called
+from synthetic_datagen.generator.checks.fan_out import nothing_is_called_unasked
 from synthetic_datagen.generator.checks.forms import values_have_their_form, values_stand_where_they_are_told
 from synthetic_datagen.generator.checks.leaks import outputs_are_not_foretold
 from synthetic_datagen.generator.checks.outputs import lists_are_lists_of_things, outputs_echo_their_calls
@@ -249,6 +250,24 @@ def test_a_value_stands_in_the_argument_that_the_words_name(
 
 
 def test_a_field_is_not_taken_for_what_another_argument_is_called() -> None:
-    pay = ("inn::pay", {"user": "pym_1", "payment_id": "leo"}, {})
+    pay: Made = ("inn::pay", {"user": "pym_1", "payment_id": "leo"}, {})
     view = seen(("inn::find", {}, {"payment_id": "pym_1"}), pay, rows=(taking("/payment_id") | {"argument": "/user"},))
     assert codes(values_stand_where_they_are_told, view) == ["ARG_MISPLACED"]
+
+
+@pytest.mark.parametrize(("turn", "faults"), [("And Lux?", 1), ("And Lux and Rex?", 0), ("And all like Lux?", 0)])
+def test_nothing_is_called_for_a_thing_that_the_turn_does_not_name(turn: str, faults: int) -> None:
+    gets: list[Made] = [("inn::get", {"hotel_id": hotel["hotel_id"]}, hotel) for hotel in (HOTEL, OTHER)]
+    rows = (taking("/hotels/0/hotel_id"), taking("/hotels/1/hotel_id") | {"call_id": "2"})
+    view = view_of(together(seen(SEARCH, *gets, turns=("Hi.", turn, "Bye."), rows=rows).record))
+    assert codes(nothing_is_called_unasked, view) == ["EXTRA_CALL"] * faults
+
+
+def together(record: JsonObject) -> JsonObject:
+    """The record with the last call in the message of the one before it."""
+    *messages, _, call, answer, _ = record["messages"]
+    messages[-3]["tool_calls"] = [*messages[-3]["tool_calls"], *call["tool_calls"]]
+    record["messages"] = [*messages[:-1], answer, messages[-1]]
+    record["metadata"]["requests"] = record["metadata"]["requests"][:2]
+    record["metadata"]["requests"][1]["end"] += 1
+    return record

@@ -15,6 +15,7 @@ from .view import Goal, View, Violation
 from .words import holds_word
 
 _FIRST_OF = re.compile(r"(?<!only the )(?<!to the )\bfirst (two|three|four|five|six)\b")
+_SEVERAL = re.compile(r"\b(?:first|all|each|every|both|them|these|those|others?|rest|ones)\b")
 _ITEM = re.compile(r"(?:/[^/]*?)*?/\d+(?=/)")
 
 
@@ -35,6 +36,29 @@ def every_thing_asked_for_is_called(view: View) -> Iterator[Violation]:
             yield Violation("MISSING_CALL", f"/messages/{place}", f"asks for the {match[0]}, called are {called}")
         for name in _left_out(view, goal, items, turn):
             yield Violation("MISSING_CALL", f"/messages/{place}", f"asks for {name!r} too, which goes into no call")
+
+
+def nothing_is_called_unasked(view: View) -> Iterator[Violation]:
+    """EXTRA_CALL: of the things of one list that calls side by side take, the turn names some and not the others.
+
+    It does not see one too many where the turn speaks of them in another way than by name.
+    """
+    items = _items(view)
+    for goal in view.goals[1:]:
+        place = goal.messages[0]
+        turn = view.messages[place]["content"]
+        taken = {
+            item
+            for number in goal.calls
+            if len(view.messages[view.call_message.get(view.calls[number]["id"], place)].get("tool_calls", ())) > 1
+            for item in items.get(view.calls[number]["id"], ())
+            if view.answer_message.get(item[0], place) < place
+        }
+        names = {name_of(_at(view.outputs.get(source), path)) for source, path in taken} - {""}
+        named = {name for name in names if holds_word(turn, name)}
+        if named and named != names and not _SEVERAL.search(turn):
+            message = f"the turn asks for {min(named)!r}, called for is {min(names - named)!r} too"
+            yield Violation("EXTRA_CALL", f"/messages/{place}", message)
 
 
 def _items(view: View) -> dict[str, set[tuple[str, str]]]:
@@ -78,5 +102,6 @@ def name_of(item: Json) -> str:
     """The first name or title of a thing."""
     thing: JsonObject = item if isinstance(item, dict) else {}
     return next(
-        (value for key, value in thing.items() if key.endswith(("name", "title")) and isinstance(value, str)), ""
+        (value for key, value in thing.items() if key.endswith(("name", "title", "model")) and isinstance(value, str)),
+        "",
     )

@@ -63,11 +63,15 @@ def _said_before(view: View, surface: str, answer: int) -> int | None:
 
 
 def _unexplained(view: View, number: int, surface: str) -> str:
-    """A user message without the day that it states, and without what calls take of it that holds the surface."""
+    """A user message without the day that it states, and without what calls take of it that holds the surface.
+
+    A value that was taken back is not taken; where it holds the surface, that was not said for itself.
+    """
     text = without_today(view, view.messages[number]["content"])
     for row in view.rows:
         for told in (row, row.get("replaces", row)) if row["source"] == "user" else ():
-            if told["message"] == number and surface in told["surface"]:
+            taken = told is row or told["surface"] != surface
+            if taken and told["message"] == number and surface in told["surface"]:
                 text = text.replace(told["surface"], "\0")
     return text
 
