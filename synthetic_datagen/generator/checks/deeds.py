@@ -17,9 +17,9 @@ from .view import Goal, View, Violation
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _DONE = re.compile(
     r"(?:\b(?:has|have|had) (?:now |just |also |already |successfully )*been|\bI(?:'ve|’ve| have)?"
-    r"|\b(?:is|are) now)(?: now| just| also| already| successfully)* (\w+)",
-    re.I,
+    r"|\b(?:is|are) now)(?: now| just| also| already| successfully)* (\w+)"
 )
+_HINTS = (" been ", "I ", "'ve ", "’ve ", " now ")  # one of them stands in whatever the pattern finds
 _IRREGULAR = {
     "sent": "send",
     "bought": "buy",
@@ -42,13 +42,14 @@ def success_is_real(view: View) -> Iterator[Violation]:
     It does not see a false claim beside another write of the same goal whose tool's name has the same verb.
     """
     for goal in view.goals:
-        calls = [view.calls[number] for number in goal.calls]
         for place in goal.messages[1:]:
-            message = view.messages[place]
-            if message["role"] == "assistant" and message["content"]:
+            message, ends = view.messages[place], place == goal.messages[-1]
+            claims = any(hint in message["content"] for hint in _HINTS)
+            if message["role"] == "assistant" and (ends or claims):
                 text = _QUOTED.sub(" ", message["content"])
+                calls = (view.calls[number] for number in goal.calls)
                 made = [call for call in calls if view.call_message.get(call["id"], place) < place]
-                for problem in _false(view, goal, made, text, place == goal.messages[-1]):
+                for problem in _false(view, goal, made, text, ends):
                     yield Violation("FALSE_SUCCESS", f"/messages/{place}", problem)
 
 

@@ -32,6 +32,7 @@ _SAYS_LITTLE = frozenset(
     {"code", "name", "number", "value", "type", "date", "time", "title", "email", "address", "city"}
 )
 _TELLING = 4  # letters of a word that names an argument; "in" and "by" are parts of names too
+_NEAR = 30  # characters before a value in which that word stands
 _BEFORE = re.compile(r"(\w+)[\s(\"“]*$")
 
 
@@ -98,11 +99,13 @@ def values_stand_where_they_are_told(view: View) -> Iterator[Violation]:
 
     It does not see values that are told without such a word.
     """
-    arguments = {call["id"]: list(call["parameters"]) for call in view.calls}
+    arguments = {call["id"]: list(call["parameters"]) for call in view.calls if len(call["parameters"]) > 1}
     for index, row in enumerate(view.rows):
-        others = [name for name in arguments.get(row["call_id"], ()) if f"/{name}" != row["argument"]]
-        told = _FOR_ANOTHER.get(row["source"]) if others and row.get("transform") != "yes_no" else None
-        problem = told(view, row, tokens(row["argument"])[0], others) if told else ""
+        told = _FOR_ANOTHER.get(row["source"]) if row.get("transform") != "yes_no" else None
+        if told is None or row["call_id"] not in arguments:
+            continue
+        own = tokens(row["argument"])[0]
+        problem = told(view, row, own, [name for name in arguments[row["call_id"]] if name != own])
         if problem:
             yield Violation("ARG_MISPLACED", f"/provenance/{index}", problem)
 
@@ -115,7 +118,8 @@ def _given_for_another(view: View, row: JsonObject, own: str, others: list[str])
 
 def _said_for_another(view: View, row: JsonObject, own: str, others: list[str]) -> str:
     text = view.messages[row["message"]]["content"] if row["message"] < len(view.messages) else ""
-    found = _BEFORE.search(text[: max(token_at(text, row["surface"]), 0)])
+    end = max(token_at(text, row["surface"]), 0)
+    found = _BEFORE.search(text, max(end - _NEAR, 0), end)
     word = found[1].casefold() if found else ""
     if word in ("from", "to"):
         misplaced = role(own) not in ("", word) and any(role(name) == word for name in others)
