@@ -28,10 +28,6 @@ _CALLED = {
     "url": "link",
 }
 _FULL = {"lat": "latitude", "lng": "longitude", "lon": "longitude"}
-_SAYS_LITTLE = frozenset(
-    {"code", "name", "number", "value", "type", "date", "time", "title", "email", "address", "city"}
-)
-_TELLING = 4  # letters of a word that names an argument; "in" and "by" are parts of names too
 _NEAR = 30  # characters before a value in which that word stands
 _BEFORE = re.compile(r"(\w+)[\s(\"“]*$")
 
@@ -124,10 +120,8 @@ def _said_for_another(view: View, row: JsonObject, own: str, others: list[str]) 
     if word in ("from", "to"):
         misplaced = role(own) not in ("", word) and any(role(name) == word for name in others)
         return f"is told behind {word!r}" if misplaced else ""
-    if len(word) < _TELLING or word in _SAYS_LITTLE or word in _full(own):
-        return ""
-    other = next((name for name in others if word in _full(name)), "")
-    return f"is told as the {word}, which {other} is" if other else ""
+    other = next((name for name in others if word in _full(name)), "") if word in _FULL.values() else ""
+    return f"is told as the {word}, which {other} is" if other and word not in _full(own) else ""
 
 
 _FOR_ANOTHER = {"tool_output": _given_for_another, "user": _said_for_another}
