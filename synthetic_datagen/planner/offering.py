@@ -78,7 +78,20 @@ class Offering:
             return False
         if needs.refused and could_serve(endpoint, self._registry.endpoints[needs.refused]):
             return False
-        return not (needs.lacking and any(supplies(endpoint, parameter) for parameter in needs.lacking))
+        if needs.lacking and any(supplies(endpoint, parameter) for parameter in needs.lacking):
+            return False
+        others = (self._registry.endpoints[one] for one in (*needs.used, needs.refused) if one)
+        return not any(_reads_alike(endpoint, other) for other in others)
+
+
+def _reads_alike(one: Endpoint, other: Endpoint) -> bool:
+    """Whether the descriptions and parameters of two endpoints are the same, so that only the names tell them apart."""
+    return bool(one.description) and one.description == other.description and _offered(one) == _offered(other)
+
+
+def _offered(endpoint: Endpoint) -> list[tuple[object, ...]]:
+    """What a schema says of the parameters."""
+    return [(p.name, p.type, p.required, p.description, p.enum, p.default, p.items) for p in endpoint.parameters]
 
 
 def could_serve(one: Endpoint, wanted: Endpoint) -> bool:
