@@ -42,6 +42,7 @@ def seen(*calls: Made, turns: tuple[str, ...] = ("Hi.",), rows: tuple[JsonObject
         "tool_calls": made,
         "tool_outputs": outputs,
         "provenance": list(rows),
+        "state": {"changes": [{"call_id": one["id"]} for one in made if "get" not in one["name"]]},
         "tools": [],
         "metadata": {"behaviours": [], "requests": requests, "distractors": "none"},
     }

@@ -9,7 +9,6 @@ from ...common.json_types import Json, JsonObject
 from .claims import number_words
 from .evidence import said
 from .leaks import is_id_key
-from .verbs import reads
 from .view import View, Violation
 from .words import holds_word
 
@@ -17,25 +16,25 @@ _LONG = 40
 
 
 def no_call_twice(view: View) -> Iterator[Violation]:
-    """EXTRA_CALL: the same call again, though nothing but reading was done since it succeeded."""
+    """EXTRA_CALL: the same call again, though nothing was changed since it succeeded."""
     for index, call in enumerate(view.calls):
         for before in reversed(view.calls[:index]):
             if before["name"] == call["name"] and before["parameters"] == call["parameters"]:
                 if not view.failed(before["id"]):
                     yield Violation("EXTRA_CALL", f"/tool_calls/{index}", "the same call was made before")
                 break
-            if not reads(before["name"]):
+            if before["id"] in view.changed:
                 break
 
 
 def every_call_has_a_use(view: View) -> Iterator[Violation]:
-    """EXTRA_CALL: a call known to read has news for the user, but no later call takes and no later text tells any.
+    """EXTRA_CALL: a call that changed nothing has news for the user, but no later call takes and no text tells any.
 
     It does not see a needless call whose values stand in the text for another reason, or that has no news.
     """
     used = {row["from_call"] for row in view.rows if row["source"] == "tool_output"}
     for index, call in enumerate(view.calls):
-        if call["id"] in used or view.struck(call["id"]) or not reads(call["name"]):
+        if call["id"] in used or view.struck(call["id"]) or call["id"] in view.changed:
             continue
         after = view.answer_message.get(call["id"], 0)
         text = " ".join(m["content"] for m in view.messages[after:] if m["role"] == "assistant").casefold()

@@ -11,7 +11,7 @@ from ...common.json_types import Json, JsonObject
 from ...graph.naming import name_words
 from .leaks import is_id_key
 from .outputs import agree
-from .verbs import deletes, reads
+from .verbs import deletes
 from .view import View, Violation
 
 _STANDING = frozenset({"status", "state"})  # what any call about a thing may change
@@ -52,7 +52,7 @@ def things_stay_themselves(view: View) -> Iterator[Violation]:
 
 
 def _changed(view: View, mark: Mark, before: Shown, now: Shown) -> Iterator[Violation]:
-    between = [call for call in view.calls[before.call + 1 : now.call + 1] if not _leaves_alone(call, mark)]
+    between = [call for call in view.calls[before.call + 1 : now.call + 1] if _may_change(view, call, mark)]
     names = {name for call in between for name in call["parameters"]} | view.calls[now.call]["parameters"].keys()
     values = {str(value).casefold() for call in between for value in call["parameters"].values()}
     for name, value in now.fields.items():
@@ -64,9 +64,9 @@ def _changed(view: View, mark: Mark, before: Shown, now: Shown) -> Iterator[Viol
         yield Violation("OUTPUT_CONTRADICTS_STATE", f"/tool_outputs/{now.call}", message)
 
 
-def _leaves_alone(call: JsonObject, mark: Mark) -> bool:
-    """Whether a call changes nothing of a thing, as far as its words tell: it reads, or was not given its id."""
-    return reads(call["name"]) or mark.id not in call["parameters"].values()
+def _may_change(view: View, call: JsonObject, mark: Mark) -> bool:
+    """Whether a call that changed the state was given a thing's id."""
+    return call["id"] in view.changed and mark.id in call["parameters"].values()
 
 
 def _told_of(call: JsonObject, output: Json) -> Iterator[tuple[Mark, JsonObject]]:

@@ -55,6 +55,7 @@ class View:
     call_message: dict[str, int] = field(default_factory=dict)  # call id -> index of the message that makes the call
     answer_message: dict[str, int] = field(default_factory=dict)  # call id -> index of the tool message
     faults: dict[str, str] = field(default_factory=dict)  # call id -> the kind of fault that the metadata name for it
+    changed: set[str] = field(default_factory=set)  # ids of calls that changed the state
     failures: set[str] = field(default_factory=set)  # ids of calls whose output says that they failed, or breaks off
     goals: list[Goal] = field(default_factory=list)
     goal_at: list[int] = field(default_factory=list)  # by message: the place of its goal in `goals`
@@ -93,6 +94,7 @@ def view_of(record: JsonObject) -> View:
             view.failures.add(output["id"])
     for fault in metadata.get("faults", ()):
         view.faults.setdefault(fault["call_id"], fault["kind"])
+    view.changed = {change["call_id"] for change in record["state"].get("changes", ())}
     if partition(metadata["requests"], view.messages):
         _divide(view, metadata["requests"])
     return view
