@@ -81,10 +81,10 @@ class Offering:
         if needs.lacking and any(supplies(endpoint, parameter) for parameter in needs.lacking):
             return False
         others = (self._registry.endpoints[one] for one in (*needs.used, needs.refused) if one)
-        return not any(_reads_alike(endpoint, other) for other in others)
+        return not any(reads_alike(endpoint, other) for other in others)
 
 
-def _reads_alike(one: Endpoint, other: Endpoint) -> bool:
+def reads_alike(one: Endpoint, other: Endpoint) -> bool:
     """Whether the descriptions and parameters of two endpoints are the same, so that only the names tell them apart."""
     return bool(one.description) and one.description == other.description and _offered(one) == _offered(other)
 

@@ -14,7 +14,7 @@ from ..common.tools import Endpoint, Parameter
 from ..graph.projected_graph import ProjectedGraph
 from ..sampler.supply import UNASKABLE, Supply, supply_of
 from .draft import Draft, Request
-from .offering import could_serve, supplies
+from .offering import could_serve, reads_alike, supplies
 from .steps import StepPlanner, argument_of
 from .tool_source import ToolSource
 
@@ -59,7 +59,8 @@ class Unmet:
         """Whether a person can ask for it in one breath, and nothing that is used may do it."""
         if any(_supply(parameter) not in (Supply.USER, Supply.DEFAULT) for parameter in candidate.required):
             return False
-        return not any(could_serve(self.registry.endpoints[one], candidate) for one in used)
+        others = [self.registry.endpoints[one] for one in used]
+        return not any(could_serve(one, candidate) or reads_alike(one, candidate) for one in others)
 
     def _no_tool(self, draft: Draft, candidate: Endpoint) -> bool:
         if not self.steps.add_all(draft, [Step(candidate.id, draft.next_group)]):

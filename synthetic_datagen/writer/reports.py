@@ -296,6 +296,9 @@ def _side_text(told: Told, subject: str, place: str) -> str:
         return f"{subject}{clauses(facts)}. {capitalized(entry)}" if facts else f"{subject}{entry}"
     if facts or told.endpoint.intent.writes:
         return f"{subject}{clauses(facts)}." if facts else f"{subject}{_NOTHING_SAID}"
+    name = title(name_of(told.output, told.endpoint.entity) or "")
+    if name and name.casefold() not in subject.casefold() and name.casefold() not in said_values(told.call.arguments):
+        return f"{subject}it is {name}."
     return f"{subject}there is {_NOTHING_MORE}"
 
 
