@@ -172,12 +172,15 @@ class Planner:
             return True
         if twist in _RECOVERIES:
             return self._setbacks.strike(draft, matters, _RECOVERIES[twist])
-        matter = draft.rng.choice(matters)
-        before = len(draft.requests)
+        opening = Opening.CHANGE if twist is Twist.CHANGE else Opening.CORRECTION
+        able = [matter for matter in matters if self._twists.have_place(draft, matter, opening)]
+        if not able:
+            return False
+        matter, before = draft.rng.choice(able), len(draft.requests)
         if twist is Twist.CHANGE:
             added = self._twists.change(draft, matter)
         else:
-            added = self._twists.again(draft, matter, Opening.CORRECTION)
+            added = self._twists.again(draft, matter, opening)
         if added:
             _follow(draft, matter, before)
         return added

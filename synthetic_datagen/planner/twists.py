@@ -33,6 +33,12 @@ class Twists:
     graph: ProjectedGraph
     steps: StepPlanner
 
+    def have_place(self, draft: Draft, matter: Sequence[int], opening: Opening) -> bool:
+        """Whether the matter has something to change or, where that is the opening, to correct. Draws nothing."""
+        if any(self._changeable(draft, step) for step in matter):
+            return True
+        return opening is Opening.CHANGE and any(self._updates(draft, step) for step in matter)
+
     def change(self, draft: Draft, matter: Sequence[int]) -> bool:
         """What was made is changed where the tool can do that, else something is done again with another value."""
         return self._update(draft, matter) or self.again(draft, matter, Opening.CHANGE)
@@ -67,14 +73,18 @@ class Twists:
 
     def _update(self, draft: Draft, matter: Sequence[int]) -> bool:
         """A change of what a step of the matter created, by an endpoint of its tool."""
-        endpoints = self.registry.endpoints
-        made = [step for step in matter if endpoints[draft.steps[step].endpoint_id].intent is Intent.CREATE]
-        for step in made:
-            feeds = [feed for feed in self._changers(draft, step) if self._sets_something(endpoints[feed[0]], feed[1])]
-            if feeds:
-                target, feed = draft.rng.choice(feeds)
-                return self._add_update(draft, endpoints[target], feed)
+        for step in matter:
+            if updates := self._updates(draft, step):
+                target, feed = draft.rng.choice(updates)
+                return self._add_update(draft, self.registry.endpoints[target], feed)
         return False
+
+    def _updates(self, draft: Draft, step: int) -> list[tuple[str, Feed]]:
+        """Endpoints that change what the step created, where there is something to set; none of a read."""
+        endpoints = self.registry.endpoints
+        if endpoints[draft.steps[step].endpoint_id].intent is not Intent.CREATE:
+            return []
+        return [one for one in self._changers(draft, step) if self._sets_something(endpoints[one[0]], one[1])]
 
     def _changers(self, draft: Draft, step: int) -> list[tuple[str, Feed]]:
         """Endpoints that change what the step made, and how they take its id."""
