@@ -97,7 +97,7 @@ class GeneratorSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     clarification_share: Share = 0.5  # of conversations outside clarification_first in which a value is withheld
     two_values_share: Share = 0.25  # of clarifications in which two values are withheld
     detour_share: Share = 0.08  # the user answers a question with something else first
-    two_intents_share: Share = 0.42  # a second matter that has nothing to do with the first
+    two_intents_share: Share = 0.45  # a second matter that has nothing to do with the first
     long_range_share: Share = 0.15  # of conversations outside parallel: a call reaches back over another
     parallel_then_dependent_share: Share = 0.45  # of conversations of mode parallel
     change_share: Share = 0.12  # at most one of this and the next five
