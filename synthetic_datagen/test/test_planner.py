@@ -22,6 +22,7 @@ from synthetic_datagen.planner.agent import Planner
 from synthetic_datagen.planner.behaviours import CONTROLLED, declared, draw_wanted
 from synthetic_datagen.planner.corpus_memory import CorpusMemory
 from synthetic_datagen.planner.draft import Draft
+from synthetic_datagen.planner.offering import reads_alike
 from synthetic_datagen.planner.scenario import Scenario
 from synthetic_datagen.planner.slots import SlotBook
 from synthetic_datagen.planner.steps import StepPlanner
@@ -199,6 +200,15 @@ def test_a_refused_tool_is_never_offered_and_no_distractor_does_its_work() -> No
     for plan in plans(SamplingMode.SEQUENTIAL, settings=with_share("no_tool_share")):
         refused = [plan.steps[goal.steps[0]].endpoint_id for goal in plan.goals if goal.outcome is Outcome.NO_TOOL]
         assert not set(refused) & set(plan.offered)
+
+
+def test_tools_read_alike_where_only_their_names_differ() -> None:
+    one = small_endpoint("logos::detect", Intent.GET, "logo", (param("image", Kind.IMAGE_URL),))
+    label = replace(one, id="labels::detect", name="detect", entity="label")
+    assert not reads_alike(one, label), "without a description the names are all that is said"
+    one, label = replace(one, description="Use image."), replace(label, description="Use image.")
+    assert reads_alike(one, label)
+    assert not reads_alike(one, replace(label, parameters=()))
 
 
 def test_what_is_wanted_is_drawn_in_the_declared_shares() -> None:

@@ -175,6 +175,18 @@ def test_a_failed_call_is_not_reported_as_a_success() -> None:
         assert "Done" not in text
 
 
+def test_side_by_side_a_thing_that_has_only_a_name_is_told_by_it() -> None:
+    trace, names = weather_trace(), ("Quiet Cedar", "Silver Falcon")
+    events = tuple(
+        Results(tuple(replace(one, output={"name": name}) for one, name in zip(event.results, names, strict=True)))
+        if isinstance(event, Results)
+        else event
+        for event in trace.events
+    )
+    for seed in range(20):
+        assert all(name in write(replace(trace, events=events), seed)[-1].text for name in names)
+
+
 VALUES = st.one_of(
     st.booleans(),
     st.integers(-(10**9), 10**12),

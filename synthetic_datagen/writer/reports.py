@@ -296,7 +296,7 @@ def _side_text(told: Told, subject: str, place: str) -> str:
         return f"{subject}{clauses(facts)}. {capitalized(entry)}" if facts else f"{subject}{entry}"
     if facts or told.endpoint.intent.writes:
         return f"{subject}{clauses(facts)}." if facts else f"{subject}{_NOTHING_SAID}"
-    name = title(name_of(told.output, told.endpoint.entity) or "")
+    name = title(name_of(told.output, told.endpoint.entity))
     if name and name.casefold() not in subject.casefold() and name.casefold() not in said_values(told.call.arguments):
         return f"{subject}it is {name}."
     return f"{subject}there is {_NOTHING_MORE}"
@@ -326,6 +326,8 @@ def _distinction(told: Told, all_told: Sequence[Told], view: _View) -> str:
     """What tells a sibling apart: its item's name, an argument that differs, or its place."""
     alike = [one for one in all_told if one.endpoint is told.endpoint]
     own = name_of(told.output, told.endpoint.entity)
+    if not told.endpoint.intent.writes and not _side_facts(told):
+        own = ""  # it is all that there is to tell
     name = view.worked_on(told.call)[0] or (title(own) if own else "")
     if name and not any(view.worked_on(one.call)[0] == name for one in alike if one is not told):
         return name
