@@ -149,36 +149,11 @@ NONE = Conditions()
 
 def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
     """The demands of a call. Arguments that the endpoint does not declare are ignored."""
-    names: dict[str, Json] = {}
-    kinds: dict[tuple[Kind, str], Json] = {}
-    limits: list[Limit] = []
-    topic = query = ""
-    people: list[tuple[str, str]] = []
+    found = _Found()
     for demand in _demands(endpoint):
-        parameter = demand.parameter
-        name, kind = parameter.name, parameter.kind
-        if name not in arguments:
-            continue
-        value = arguments[name]
-        if demand.limits:
-            limits.extend(_limit(parameter, value))
-            continue
-        names[name] = value
-        text = isinstance(value, str)
-        if text and kind is _PERSON_NAME and len(value.split()) == 2:
-            people.append((name, value))
-        if demand.names_the_thing:
-            kinds[(kind, "")] = value
-        if demand.told_as is not None:
-            kinds.setdefault(demand.told_as, value)
-        if text and kind in _MAYBE_PLACES and (place := city_called(value)) is not None:
-            kinds.setdefault((Kind.CITY, ""), place.city)
-        if text and demand.maybe_a_country and (place := place_called(value)) is not None:
-            kinds.setdefault((Kind.COUNTRY_CODE, ""), place.country_code)
-        if text and demand.topical:
-            topic = topic or value
-            query = query or (value if kind in _QUERIES and len(value) <= _MOST_LETTERS else "")
-    many = endpoint.intent.many
+        if demand.parameter.name in arguments:
+            found.add(demand, arguments[demand.parameter.name])
+    names, kinds, many = found.names, found.kinds, endpoint.intent.many
     wide = not many and any(kind in _COUNTRIES for kind, _ in kinds) and _is_of_countries(endpoint)
     if many:
         names |= _statuses_of(endpoint)
@@ -189,14 +164,52 @@ def conditions(endpoint: Endpoint, arguments: FrozenJsonObject) -> Conditions:
     return Conditions(
         names,
         kinds,
-        tuple(limits),
-        topic or _category(names),
-        query,
+        tuple(found.limits),
+        found.topic or _category(names),
+        found.query,
         listed=many,
         near=near,
         wide=wide,
-        people=tuple(people),
+        people=tuple(found.people),
     )
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the arguments of one call demand, one after the other."""
+
+    names: dict[str, Json] = field(default_factory=dict)
+    kinds: dict[tuple[Kind, str], Json] = field(default_factory=dict)
+    limits: list[Limit] = field(default_factory=list)
+    people: list[tuple[str, str]] = field(default_factory=list)
+    topic: str = ""
+    query: str = ""
+
+    def add(self, demand: "_Demand", value: Json) -> None:
+        parameter = demand.parameter
+        if demand.limits:
+            self.limits.extend(_limit(parameter, value))
+            return
+        self.names[parameter.name] = value
+        if demand.names_the_thing:
+            self.kinds[(parameter.kind, "")] = value
+        if demand.told_as is not None:
+            self.kinds.setdefault(demand.told_as, value)
+        if isinstance(value, str):
+            self._add_text(demand, value)
+
+    def _add_text(self, demand: "_Demand", text: str) -> None:
+        """What words say beyond their argument's kind: a person, a place, a topic."""
+        kind = demand.parameter.kind
+        if kind is _PERSON_NAME and len(text.split()) == 2:
+            self.people.append((demand.parameter.name, text))
+        if kind in _MAYBE_PLACES and (place := city_called(text)) is not None:
+            self.kinds.setdefault((Kind.CITY, ""), place.city)
+        if demand.maybe_a_country and (place := place_called(text)) is not None:
+            self.kinds.setdefault((Kind.COUNTRY_CODE, ""), place.country_code)
+        if demand.topical:
+            self.topic = self.topic or text
+            self.query = self.query or (text if kind in _QUERIES and len(text) <= _MOST_LETTERS else "")
 
 
 @dataclass(frozen=True, slots=True)
