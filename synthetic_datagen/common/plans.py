@@ -27,6 +27,21 @@ class Tone(StrEnum):
     POLITE = "polite"
     CHATTY = "chatty"
     HURRIED = "hurried"
+    UNSURE = "unsure"
+    SIMPLE = "simple"  # short plain sentences, as in a second language
+    CASUAL = "casual"
+
+
+class Habit(StrEnum):
+    """What a persona always does in writing."""
+
+    LOWERCASE = "lowercase"  # small letters where a sentence begins, "i" for "I"
+    NO_STOP = "no_stop"  # no full stop at the end of a turn
+    TYPOS = "typos"  # now and then, never in a value
+    FULL_FORMS = "full_forms"  # "I would" for "I'd"
+    SINGLE_QUOTES = "single_quotes"
+    DAY_FIRST = "day_first"  # "11 April 2026"
+    NUMERIC_DATES = "numeric_dates"  # "04/25/2026", where no other reading is possible
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,7 @@ class Persona:
 
     id: str
     tone: Tone
+    habits: frozenset[Habit] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

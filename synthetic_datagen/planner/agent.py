@@ -27,7 +27,7 @@ from .behaviours import Twist, Wanted, draw_wanted
 from .disclosure import corrects_with_answer, disclose
 from .draft import Draft, Request
 from .offering import Needs, Offering
-from .personas import PERSONAS
+from .personas import personas
 from .reach import reach_of
 from .scenario import Scenario
 from .setbacks import Setbacks
@@ -202,7 +202,7 @@ class Planner:
         return Plan(
             index=index,
             chain=chain,
-            persona=draft.rng.choice(PERSONAS),
+            persona=draft.rng.choice(personas()),
             scenario=self._scenario(chain, steps, goals),
             slots=tuple(draft.book.slots),
             steps=steps,

@@ -1,19 +1,23 @@
-"""Who the users are, as far as their words show it.
+"""Who the users are, as far as their words show it: `data/personas.yaml`, read once.
 
-PERSONAS[2]   Persona(id="busy_parent", tone=Tone.HURRIED)
+personas()[2]   Persona(id="busy_parent", tone=Tone.HURRIED, habits={Habit.TYPOS})
 """
 
-from ..common.plans import Persona, Tone
+from functools import lru_cache
+from pathlib import Path
 
-PERSONAS = (
-    Persona("office_worker", Tone.PLAIN),
-    Persona("engineer", Tone.TERSE),
-    Persona("busy_parent", Tone.HURRIED),
-    Persona("retired_teacher", Tone.POLITE),
-    Persona("student", Tone.CHATTY),
-    Persona("small_business_owner", Tone.PLAIN),
-    Persona("assistant_to_a_director", Tone.POLITE),
-    Persona("night_shift_nurse", Tone.TERSE),
-    Persona("traveller", Tone.CHATTY),
-    Persona("freelancer", Tone.HURRIED),
-)
+import yaml
+
+from ..common.plans import Habit, Persona, Tone
+
+_DATA = Path(__file__).parent / "data" / "personas.yaml"
+
+
+@lru_cache(maxsize=1)
+def personas() -> tuple[Persona, ...]:
+    """All personas, in the order of the file. Raises ValueError for a tone or a habit that there is not."""
+    raw = yaml.load(_DATA.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return tuple(
+        Persona(name, Tone(one["tone"]), frozenset(Habit(habit) for habit in one.get("habits", ())))
+        for name, one in raw.items()
+    )

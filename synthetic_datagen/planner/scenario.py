@@ -11,6 +11,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..world.addresses import spot_near
 from ..world.facets import FixedFacets, Person, first_day, person
 from ..world.lexicon import Place, places
 from .tenses import Tense
@@ -32,13 +33,16 @@ class Scenario:
     owner: Person
     today: date
     day: date  # the first day that the user has in mind
+    corner: int  # a draw: where in their city they live
 
     @classmethod
     def of(cls, rng: random.Random) -> "Scenario":
         """A situation drawn by `rng`; home and away always differ."""
         home, away = _some_places(rng, 2)
         owner, today = person(rng.getrandbits(64)), first_day(rng.getrandbits(64))
-        return cls(home, away, owner, today, today + timedelta(days=1 + rng.randrange(rng.choice(_SPANS))))
+        return cls(
+            home, away, owner, today, today + timedelta(days=1 + rng.randrange(rng.choice(_SPANS))), rng.getrandbits(32)
+        )
 
     def facets(self, entity: str, end: str, local_money: bool = True, day: date | None = None) -> FixedFacets:
         """What a value about `entity` draws from; `end` is the journey's end that its name speaks of.
@@ -47,7 +51,7 @@ class Scenario:
         """
         place = self.home if end == "from" else self.away
         currency = place.currency if local_money else "USD"
-        return FixedFacets(entity, place, self.owner, day or self.day, currency, (place.latitude, place.longitude))
+        return FixedFacets(entity, place, self.owner, day or self.day, currency, spot_near(place, self.corner))
 
     def day_in(self, tense: Tense, lasting: bool, draw: int) -> date:
         """The first day for a parameter of that tense; `lasting` where a later one may belong to it."""
@@ -66,7 +70,7 @@ class Scenario:
         other = next(place for place in _some_places(rng, 3) if place not in (self.home, self.away))
         ahead = (self.day - self.today).days + 3 + rng.randrange(20)
         day = self.today + timedelta(days=1 + (ahead - 1) % _AHEAD)
-        return Scenario(self.home, other, self.owner, self.today, day)
+        return Scenario(self.home, other, self.owner, self.today, day, self.corner)
 
 
 def _some_places(rng: random.Random, count: int) -> list[Place]:

@@ -14,6 +14,18 @@ from .draws import mix, pick
 from .lexicon import Place, words
 from .roles import name_words
 
+_MAILBOXES = (
+    "{first}.{last}",
+    "{initial}.{last}",
+    "{first}{last}",
+    "{first}_{last}",
+    "{last}.{first}",
+    "{first}-{last}",
+)
+_MAIL_HOSTS = (
+    *("example.com", "example.org", "example.net", "mail.example", "postbox.example", "inbox.example"),
+    *("letterbox.example", "webmail.example", "mailroom.example", "homepost.example", "quickmail.example"),
+)
 _EPOCH = date(2026, 1, 5)
 _DAYS = 540
 
@@ -47,8 +59,10 @@ class Person:
 
     @property
     def email(self) -> str:
-        """An address under a domain reserved for examples (RFC 2606)."""
-        return f"{self.first}.{self.last}@example.com".lower()
+        """An address under a domain reserved for examples (RFC 2606), which the name alone decides."""
+        draw = sum(map(ord, self.first)) * 31 + sum(map(ord, self.last))
+        local = pick(_MAILBOXES, mix(draw, 1)).format(first=self.first, last=self.last, initial=self.first[:1])
+        return f"{local}@{pick(_MAIL_HOSTS, mix(draw, 2))}".lower()
 
 
 class Facets(Protocol):

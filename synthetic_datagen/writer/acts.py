@@ -10,17 +10,18 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from .inflection import capitalized, closed
-from .phrasebook import Template, compiled, fill, read_phrases
-
-_ALL = "other"  # the variant of an act that has none
+from .phrasebook import Template, alternatives, compiled, fill, read_phrases
+from .tones import OTHER, nearest
 
 
 @lru_cache(maxsize=64)
 def _acts(name: str) -> Mapping[str, Mapping[str, tuple[Template, ...]]]:
     acts = {}
     for act, raw in read_phrases(name).items():
-        variants = raw if isinstance(raw, dict) else {_ALL: raw}
-        acts[act] = {key: tuple(compiled(text) for text in texts) for key, texts in variants.items()}
+        variants = raw if isinstance(raw, dict) else {OTHER: raw}
+        acts[act] = {
+            key: tuple(compiled(one) for text in texts for one in alternatives(text)) for key, texts in variants.items()
+        }
     return acts
 
 
@@ -30,10 +31,9 @@ def has_act(file: str, act: str) -> bool:
 
 
 def templates_of(file: str, act: str, variant: str = "") -> tuple[Template, ...]:
-    """The templates of an act in that variant. Raises KeyError where neither it nor "other" is listed."""
+    """The templates of an act in that variant or tone, or the nearest. Raises KeyError where there is none."""
     variants = _acts(file)[act]
-    found = variants.get(variant)
-    return variants[_ALL] if found is None else found
+    return variants[nearest(variants, variant)]
 
 
 def say(file: str, act: str, variant: str, rng: random.Random, **fields: str) -> str:

@@ -18,7 +18,7 @@ from ..common.tools import Endpoint, Purpose
 from ..common.trace import Form, Surface
 from ..graph.lexicon import lexicon
 from .inflection import is_plural, listing, plural_of, singular_of
-from .phrasebook import book
+from .phrasebook import book, fill
 from .references import Reference, attached, object_noun
 from .slot_phrases import SpokenSlot, in_order
 
@@ -78,8 +78,14 @@ class Draft:
 
 def clause_text(clause: Clause, reference: Reference | None, form: str, draft: Draft, rng: random.Random) -> str:
     """The clause in words: "book a room at the cheapest one for 2 guests". `form`: "do", "want" or "able"."""
-    if converted := _conversion(clause, reference, draft):
-        return converted
+    if converted := conversion(clause, reference, draft):
+        return converted.told
+    said, slots = object_of(clause, reference, draft, rng)
+    return f"{done_to(clause, said, form, rng)}{tail(clause, slots, draft, rng)}"
+
+
+def object_of(clause: Clause, reference: Reference | None, draft: Draft, rng: random.Random) -> tuple[str, list[int]]:
+    """What the clause is about, with what it works on in it, and the slots that are still to be told."""
     said, slots = _with_values(clause, reference, _narrowed(clause, draft), draft)
     said, slots = with_modifiers(clause, said, slots, draft)
     said, slots = _with_limit(clause, said, slots, draft, rng)
@@ -88,7 +94,7 @@ def clause_text(clause: Clause, reference: Reference | None, form: str, draft: D
         said += _whose(clause)
     if reference is not None:
         said = attached(Purpose(clause.purpose.verb, said), reference)
-    return f"{verb_of(clause, form, rng)} {said}{tail(clause, slots, draft, rng)}"
+    return said, slots
 
 
 def _narrowed(clause: Clause, draft: Draft) -> str:
@@ -105,16 +111,41 @@ def _narrowed(clause: Clause, draft: Draft) -> str:
 _EITHER = re.compile(r"the (?P<one>[a-z ]+) or (?P<two>[a-z ]+?)(?P<rest> of .+)$")
 
 
-def verb_of(clause: Clause, form: str, rng: random.Random) -> str:
-    """The purpose's verb or a synonym that fits the sentence frame."""
-    forms = book().openers.verbs.get(clause.purpose.verb)
-    return rng.choice(forms[form]) if forms else clause.purpose.verb
+def done_to(clause: Clause, said: str, form: str, rng: random.Random) -> str:
+    """The purpose's verb or a synonym that fits the sentence frame, before its object: "tell me more about it"."""
+    verb = clause.purpose.verb
+    if (found := detailed(clause, said)) and form in book().openers.detailed and rng.random() < _REPHRASED:
+        return fill(rng.choice(book().openers.detailed[form]), {"it": found})
+    verbs = book().openers.verbs
+    forms = (verbs.get(f"{verb} the") if said.startswith("the ") else None) or verbs.get(verb)
+    return f"{rng.choice(forms[form]) if forms else verb} {said}"
 
 
-def _conversion(clause: Clause, reference: Reference | None, draft: Draft) -> str:
-    """ "convert 1,500 euros to yen", "convert that amount to yen"; "" where other things are told or no amount is."""
-    if clause.purpose.verb != "convert":
+def detailed(clause: Clause, said: str) -> str:
+    """What a clause wants the details of: "the first one" of "get the details of the first one"; "" for none."""
+    if clause.purpose.verb not in _READING:
         return ""
+    found = _DETAILS.match(said)
+    return found["it"] if found else said if _ITSELF.match(said) else ""
+
+
+_DETAILS = re.compile(r"(?:the )?(?:details|information|info) (?:of|about|on|for) (?P<it>(?:the|that|it\b|[A-Z\"]).*)")
+_ITSELF = re.compile(r"(?:that |it$|the (?:first|second|third|fourth|fifth|cheapest|best rated|nearest) )")
+_REPHRASED = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A conversion as it is told and as it is asked: "convert 10 euros to yen", "how much is 10 euros in yen"."""
+
+    told: str
+    asked: str = ""  # "" where the currency of the amount is not said
+
+
+def conversion(clause: Clause, reference: Reference | None, draft: Draft) -> Conversion | None:
+    """ "convert 1,500 euros to yen", "convert that amount to yen"; None where other things are told or no amount is."""
+    if clause.purpose.verb != "convert":
+        return None
     spoken = [draft.spoken[slot] for slot in clause.slots]
     said = {(one.slot.kind, one.row.rank): one.surface.text for one in spoken}
     amount, source = said.pop((Kind.AMOUNT, 1), ""), said.pop((Kind.CURRENCY_CODE, 2), "")
@@ -127,9 +158,10 @@ def _conversion(clause: Clause, reference: Reference | None, draft: Draft) -> st
     elif reference is not None and reference.role == "to":
         target = reference.text
     if said or not amount or not (target or reference):
-        return ""
+        return None
     middle = f" {source}" if told_source else f" from {source}" if source else ""
-    return f"convert {amount}{middle} to {target}" if target else f"convert {amount}{middle}"
+    told = f"convert {amount}{middle} to {target}" if target else f"convert {amount}{middle}"
+    return Conversion(told, f"{amount} {source} in {target}" if told_source and target else "")
 
 
 def _with_values(clause: Clause, reference: Reference | None, said: str, draft: Draft) -> tuple[str, list[int]]:

@@ -30,6 +30,15 @@ def compiled(template: str) -> Template:
     return tuple(_FIELD.split(template))
 
 
+def alternatives(text: str) -> tuple[str, ...]:
+    """ "[at|for] {v}" -> ("at {v}", "for {v}"); brackets do not nest here."""
+    front, opened, rest = text.partition("[")
+    if not opened:
+        return (text,)
+    inside, _, behind = rest.partition("]")
+    return tuple(f"{front}{one}{other}" for one in inside.split("|") for other in alternatives(behind))
+
+
 def fill(template: Template, fields: Mapping[str, str]) -> str:
     """The template with its fields in place. Raises KeyError for a field that is not given."""
     if len(template) == 3:  # most have one field
@@ -77,14 +86,10 @@ class FactRow:
 class Openers:
     """Sentence frames of user turns by tone."""
 
-    first: Mapping[str, tuple[Template, ...]]
-    follow: Mapping[str, tuple[Template, ...]]
-    intent: Mapping[str, tuple[Template, ...]]
-    change: Mapping[str, tuple[Template, ...]]
-    after_failure: Mapping[str, tuple[Template, ...]]
-    then: tuple[Template, ...]
     joiners: tuple[str, ...]
     verbs: Mapping[str, Mapping[str, tuple[str, ...]]]
+    finding: Mapping[str, tuple[Template, ...]]  # of asking whether there are things: {those}, {rest} "in Paris"
+    detailed: Mapping[str, tuple[Template, ...]]  # of wanting the details of something: {it}
     answers: Mapping[str, tuple[Template, ...]]
     mended: Mapping[str, tuple[Template, ...]]
 
@@ -125,7 +130,7 @@ def read_phrases(name: str) -> Json:
 
 
 def _templates(texts: list[str]) -> tuple[Template, ...]:
-    return tuple(compiled(text) for text in texts)
+    return tuple(compiled(one) for text in texts for one in alternatives(text))
 
 
 def _row(raw: Mapping[str, Json]) -> SlotRow:
@@ -197,14 +202,10 @@ def book() -> Book:
         past=words["past"],
         plain_statuses=frozenset(words["plain_statuses"]),
         openers=Openers(
-            first=_by_tone(requests["first"]),
-            follow=_by_tone(requests["follow"]),
-            intent=_by_tone(requests["intent"]),
-            change=_by_tone(requests["change"]),
-            after_failure=_by_tone(requests["after_failure"]),
-            then=_templates(requests["then"]),
             joiners=tuple(requests["joiners"]),
             verbs={verb: {k: tuple(v) for k, v in forms.items()} for verb, forms in requests["verbs"].items()},
+            finding=_by_tone(requests["finding"]),
+            detailed=_by_tone(requests["detailed"]),
             answers=_by_tone(requests["answers"]),
             mended=_by_tone(requests["mended"]),
         ),

@@ -18,6 +18,7 @@ from .requests import finished
 from .slot_phrases import Phraser, SpokenSlot, as_answer, in_order
 from .talk import Talk
 from .telling import telling
+from .tones import nearest
 
 _DATES = frozenset((Kind.START_DATE, Kind.END_DATE))
 
@@ -77,7 +78,8 @@ class QuestionWriter:
             for number in numbers
         ]
         body = spoken[0].answer(rng) if len(spoken) == 1 else _several(in_order(spoken), rng)
-        frame = rng.choice((book().openers.mended if mends else book().openers.answers)[talk.tone])
+        frames = book().openers.mended if mends else book().openers.answers
+        frame = rng.choice(frames[nearest(frames, talk.tone)])
         turn = finished(plan, body, [one.surface for one in spoken])
         talk.spoken.update({one.slot.number: one for one in spoken})
         inside = lowered(turn.text, [one.text for one in turn.surfaces])

@@ -13,10 +13,13 @@ from ..common.plans import FromUser, Opening, Outcome, Plan
 from ..common.tools import Endpoint
 from ..common.trace import Surface, UserRequest, Utterance
 from .clauses import Clause, Draft, clause_text, settings_of, tail, with_modifiers
+from .grammar import grammar
 from .inflection import capitalized, is_plural, listing, singular_of
-from .phrasebook import Template, book, fill, has_field
+from .moods import DOING, asked, moods_of
+from .phrasebook import Template, book, fill
 from .recalled import recalled_slots
-from .references import object_noun, refer
+from .references import Reference, object_noun, refer
+from .situations import reason
 from .slot_phrases import Phraser
 from .surfaces import capitalize_surface
 from .talk import Talk
@@ -42,13 +45,24 @@ class RequestWriter:
         }
         draft = Draft({**spoken, **recalled}, frozenset(recalled))
         clauses = self._clauses(plan, event, names, (*recalled, *event.told))
-        frame = _frame(talk, event.goal, goal.opening)
-        head, *rest = self._said(clauses, draft, has_field(frame, "want"), rng)
-        fields = {"want": head, "do": head, "Do": capitalized(head)}
-        opening, closing = _parted(frame)
-        text = " ".join([fill(opening, fields), *rest, *settings_of(draft, rng), *draft.sentences, *closing])
+        mood, fields, rest = _said(clauses, draft, goal.opening, rng)
+        why = self._why(talk, event.goal, clauses[0].endpoint)
+        frame = _frame(talk, event.goal, goal.opening, mood, bool(why))
+        filled = fill(frame, _with_capitals({**fields, "why": why}))
+        text = " ".join([filled, *rest, *settings_of(draft, rng), *draft.sentences, *_closing(talk, event.goal)])
         talk.spoken.update(draft.said)
         return finished(plan, text, draft.surfaces)
+
+    def _why(self, talk: Talk, number: int, endpoint: Endpoint) -> str:
+        """A reason to ask; "" for most requests that go on with the same matter, and after what came to nothing."""
+        goal = talk.goal(number)
+        if number and talk.goal(number - 1).outcome in _CAME_TO_NOTHING:
+            return ""
+        share = _REASONS.get("first" if number == 0 else goal.opening.value, 0.0) * _TALKATIVE.get(talk.tone, 1.0)
+        if talk.rng.random() >= share:
+            return ""
+        another = any(one.opening is Opening.INTENT for one in talk.plan.goals[: number + 1])
+        return reason(talk, endpoint, "" if another else talk.plan.chain.domain)
 
     def _clauses(self, plan: Plan, event: UserRequest, names: Mapping[int, str], slots: Sequence[int]) -> list[Clause]:
         """The goal's steps as clauses; siblings (same endpoint, same group) share one. `slots` are spoken of."""
@@ -74,26 +88,54 @@ class RequestWriter:
             clauses[-1] = replace(clauses[-1], slots=(*clauses[-1].slots, *untold))
         return clauses
 
-    def _said(self, clauses: list[Clause], draft: Draft, want: bool, rng: random.Random) -> list[str]:
-        """The main clause, and sentences for what does not fit in it."""
-        if len(clauses) == 2 and rng.random() < 0.5 and (folded := _folded(clauses[0], clauses[1], draft, want, rng)):
-            return [folded]
-        texts: list[str] = []
-        seen: set[tuple[object, ...]] = set()
-        for at, clause in enumerate(clauses):
-            reference = clause.reference
-            if (
-                reference
-                and reference.entity
-                and not reference.owner
-                and reference.key in seen
-                and not reference.several
-            ):
-                reference = replace(reference, text="them" if reference.person else "it", alone=True)
-            if reference:
-                seen.add(reference.key)
-            texts.append(clause_text(clause, reference, "want" if want and at < 2 else "do", draft, rng))
-        return _joined(texts, rng)
+
+def _said(
+    clauses: list[Clause], draft: Draft, opening: Opening, rng: random.Random
+) -> tuple[str, Mapping[str, str], list[str]]:
+    """The main clause in a mood, the fields of that mood, and sentences for what does not fit in it."""
+    if len(clauses) == 2 and rng.random() < 0.5:
+        want = rng.choice(DOING)
+        if folded := _folded(clauses[0], clauses[1], draft, want == "want", rng):
+            return want, {want: folded}, []
+    reference = clauses[0].reference
+    moods = DOING if opening in _CHANGING else moods_of(clauses[0], reference, draft)
+    mood = rng.choice(moods)
+    head = asked(clauses[0], reference, mood, draft, rng)
+    others = [
+        clause_text(one, said, mood if at == 0 and mood in DOING else "do", draft, rng)
+        for at, (one, said) in enumerate(_behind(clauses))
+    ]
+    if mood in DOING and others and rng.random() < _JOINED:
+        joiner = rng.choice(book().openers.joiners)
+        text = head.fields[mood]
+        joiner = f",{joiner}" if "," in text and not joiner.startswith(",") else joiner
+        return mood, {mood: text + joiner + others[0]}, _sentences(others[1:], "behind", rng)
+    many = clauses[0].endpoint.intent.many
+    return mood, head.fields, _sentences(others, "behind_listed" if many else "behind", rng)
+
+
+def _behind(clauses: list[Clause]) -> list[tuple[Clause, Reference | None]]:
+    """The clauses behind the first, with what each works on: "it" where that has just been spoken of."""
+    seen = {clauses[0].reference.key} if clauses[0].reference else set()
+    found = []
+    for clause in clauses[1:]:
+        said = clause.reference
+        if said and said.entity and not said.owner and said.key in seen and not said.several:
+            said = replace(said, text="them" if said.person else "it", alone=True)
+        if said:
+            seen.add(said.key)
+        found.append((clause, said))
+    return found
+
+
+def _sentences(texts: list[str], first: str, rng: random.Random) -> list[str]:
+    """Up to two clauses a sentence, behind words that say in which order."""
+    sentences = []
+    for at in range(0, len(texts), 2):
+        rule = first if at == 0 else "behind_last" if at + 2 >= len(texts) else "behind"
+        frame = grammar().expand(rule, "", "", rng, set())
+        sentences.append(fill(frame, {"do": " and ".join(texts[at : at + 2])}))
+    return sentences
 
 
 def _folded(first: Clause, second: Clause, draft: Draft, want: bool, rng: random.Random) -> str:
@@ -113,39 +155,35 @@ def _folded(first: Clause, second: Clause, draft: Draft, want: bool, rng: random
     return clause_text(second, replace(reference, text=noun + conditions), "want" if want else "do", draft, rng)
 
 
-def _frame(talk: Talk, number: int, opening: Opening) -> Template:
-    """A sentence frame for the request, by what it is to the ones before it; one that is new in this conversation."""
-    openers = book().openers
+def _frame(talk: Talk, number: int, opening: Opening, mood: str, after_why: bool) -> Template:
+    """A sentence frame for the request, by what it is to the ones before it."""
+    rule = _RULES.get(opening, "follow")
     if number == 0:
-        return talk.fresh(openers.first[talk.tone])
-    if talk.goal(number - 1).outcome in _CAME_TO_NOTHING:
-        return talk.fresh(openers.after_failure[talk.tone])
-    kinds = {Opening.INTENT: openers.intent, Opening.CHANGE: openers.change, Opening.CORRECTION: openers.change}
-    return talk.fresh(kinds.get(opening, openers.follow)[talk.tone])
+        rule = "first"
+    elif talk.goal(number - 1).outcome in _CAME_TO_NOTHING:
+        rule = "after_failure"
+    return grammar().expand(f"{rule}_after_why" if after_why else rule, talk.tone, mood, talk.rng, talk.used)
 
 
+_RULES = {Opening.INTENT: "intent", Opening.CHANGE: "change", Opening.CORRECTION: "change"}
+_CHANGING = frozenset((Opening.CHANGE, Opening.CORRECTION))
 _CAME_TO_NOTHING = frozenset((Outcome.FAILED, Outcome.NO_TOOL, Outcome.NO_VALUE))
+_JOINED = 0.6  # of requests with a second thing to do that say both in one sentence
+_REASONS = {"first": 0.6, Opening.INTENT.value: 0.4, Opening.REQUEST.value: 0.1}  # of requests that give a reason
+_TALKATIVE = {"terse": 0.5, "hurried": 0.7, "chatty": 1.3, "unsure": 1.2}
+_CLOSINGS = 0.25  # of first requests that end in thanks or the like
 
 
-def _parted(frame: Template) -> tuple[Template, list[str]]:
-    """A frame without the sentence behind its own ("... Can you help?"), and that sentence: it ends the turn."""
-    mark, behind = frame[-1][:1], frame[-1][1:].strip()
-    return ((*frame[:-1], mark), [behind]) if mark in tuple(".?!") and behind else (frame, [])
+def _closing(talk: Talk, number: int) -> list[str]:
+    """A last sentence of the first request, at times."""
+    if number or talk.rng.random() >= _CLOSINGS:
+        return []
+    return ["".join(grammar().expand("closing", talk.tone, "", talk.rng, talk.used))]
 
 
-def _joined(texts: list[str], rng: random.Random) -> list[str]:
-    """Up to two clauses in a sentence, the others in sentences of their own."""
-    openers = book().openers
-    if len(texts) == 1:
-        return texts
-    joiner = rng.choice(openers.joiners)
-    joiner = f",{joiner}" if "," in texts[0] and not joiner.startswith(",") else joiner
-    first, rest = texts[0] + joiner + texts[1], texts[2:]
-    sentences = []
-    for at in range(0, len(rest), 2):
-        frame = openers.then[min(at // 2, 1)] if at < 4 else rng.choice(openers.then)
-        sentences.append(fill(frame, {"do": " and ".join(rest[at : at + 2])}))
-    return [first, *sentences]
+def _with_capitals(fields: Mapping[str, str]) -> dict[str, str]:
+    """Each field also under its name with a capital, for the beginning of a sentence."""
+    return {**fields, **{capitalized(name): capitalized(text) for name, text in fields.items()}}
 
 
 def finished(plan: Plan, text: str, surfaces: Sequence[Surface]) -> Utterance:

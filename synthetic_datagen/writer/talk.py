@@ -31,7 +31,7 @@ class Talk:
     spoken: dict[int, SpokenSlot] = field(default_factory=dict)
     question: str = ""  # the last one that was asked for a value
     answers: dict[int, str] = field(default_factory=dict)  # by goal, what a question that needs no call is answered
-    _used: set[object] = field(default_factory=set)  # set phrases of this conversation
+    used: set[object] = field(default_factory=set)  # set phrases of this conversation
 
     @classmethod
     def over(cls, trace: Trace, rng: random.Random) -> "Talk":
@@ -47,7 +47,7 @@ class Talk:
 
     def fresh(self, phrases: Sequence[T]) -> T:
         """One of the phrases, none that this conversation has used where there is another."""
-        used = self._used
+        used = self.used
         chosen = self.rng.choice([one for one in phrases if one not in used] or phrases)
         used.add(chosen)
         return chosen

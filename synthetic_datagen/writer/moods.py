@@ -1,0 +1,101 @@
+"""Moods: the ways in which one clause can be asked for, and the words of each.
+
+search for jobs + city Sofia     do        "find jobs in Sofia"           behind "please"
+                                 want      "look for jobs in Sofia"       behind "I'd like to"
+                                 thing     "jobs in Sofia"                behind "I need"
+                                 question  "are there any jobs in Sofia"
+                                 whether   "which jobs there are in Sofia", behind "do you know": goes with question
+"""
+
+import random
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..common.kinds import Kind
+from .clauses import Clause, Draft, clause_text, conversion, detailed, object_of, tail
+from .inflection import is_mass, is_plural
+from .phrasebook import book, fill
+from .references import Reference
+
+DOING = ("do", "want")
+_BE = {True: "are", False: "is"}
+_FINDING = frozenset(("search for", "find", "look for"))
+_READING = frozenset(("get", "list", "check", "look up", "calculate", "compute", "work out", "find", "determine"))
+_HAVING = frozenset(("book", "reserve", "rent", "order"))
+_BEHIND = frozenset((Kind.LIMIT, Kind.OFFSET, Kind.PAGE, Kind.SORT_BY, Kind.SORT_ORDER, Kind.FORMAT, Kind.UNITS))
+_UNASKED = frozenset(("list", "data", "details", "info", "information", "results", "lookup", "check", "search"))
+_JOINT = re.compile(r" (?:of|for|in|about|on|at|by|from|to|with|between|per) ")
+_LONGEST = 70  # letters of the values that a question may hold
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A clause in one mood: the fields that the grammar's phrases of that mood take."""
+
+    mood: str
+    fields: Mapping[str, str]
+
+
+def moods_of(clause: Clause, reference: Reference | None, draft: Draft) -> tuple[str, ...]:
+    """The moods in which the clause can be said; those of doing always are."""
+    verb, said = clause.purpose.verb, clause.purpose.object
+    if verb == "convert":
+        found = conversion(clause, reference, draft)
+        return (*DOING, "question") if found is not None and found.asked else DOING
+    spoken = [draft.spoken[slot] for slot in clause.slots]
+    if not spoken and reference is None and " of a" in said:
+        return DOING  # which one it is comes later
+    head = _JOINT.split(said)[0]
+    moods: tuple[str, ...] = DOING
+    if (verb in _FINDING and _is_several(head)) or (verb in _READING and said.startswith("the ")):
+        moods = (*moods, "thing")
+        plain = not any(one.slot.kind in _BEHIND or one.row.loose or "yes" in one.fields for one in spoken)
+        if plain and sum(len(one.surface.text) for one in spoken) < _LONGEST and len(spoken) < 4:
+            moods = (*moods, "question")
+        if head.rpartition(" ")[2] in _UNASKED and not detailed(clause, said):
+            moods = tuple(mood for mood in moods if mood != "question")
+    elif verb in _HAVING and said.startswith(("a ", "an ")) and (reference is None or not reference.alone):
+        moods = (*moods, "thing")
+    return moods
+
+
+def _is_several(head: str) -> bool:
+    return is_plural(head) and not head.startswith(("the ", "a ", "an ", "all ", "my "))
+
+
+def asked(clause: Clause, reference: Reference | None, mood: str, draft: Draft, rng: random.Random) -> Asked:
+    """The clause in that mood, which must be one of its own. Slots without room become sentences in the draft."""
+    if mood in DOING:
+        return Asked(mood, {mood: clause_text(clause, reference, mood, draft, rng)})
+    found = conversion(clause, reference, draft)
+    if found is not None:
+        return Asked(mood, {"question": f"how much is {found.asked}", "whether": f"how much {_last(found.asked)}"})
+    said, slots = object_of(clause, reference, draft, rng)
+    if mood == "thing":
+        return Asked(mood, {"thing": f"{said}{tail(clause, slots, draft, rng)}"})
+    if (it := detailed(clause, said)) and mood == "question":
+        behind = tail(clause, slots, draft, rng)
+        forms = {name: fill(rng.choice(book().openers.detailed[name]), {"it": it}) for name in ("question", "whether")}
+        return Asked(mood, {name: f"{text}{behind}" for name, text in forms.items()})
+    return Asked(mood, _questions(clause, said, tail(clause, slots, draft, rng), rng))
+
+
+def _last(conversion_asked: str) -> str:
+    """ "10 euros in yen" as "10 euros is in yen"."""
+    amount, _, target = conversion_asked.rpartition(" in ")
+    return f"{amount} is in {target}"
+
+
+def _questions(clause: Clause, said: str, behind: str, rng: random.Random) -> dict[str, str]:
+    """The question that stands alone, and the one behind "do you know"."""
+    head = _JOINT.split(said)[0]
+    many = is_plural(head) and not is_mass(head)
+    if said.startswith("the ") or clause.purpose.verb not in _FINDING:
+        rest = said.removeprefix(head)
+        front = "what's" if not many and rng.random() < 0.3 else f"what {_BE[many]}"
+        return {"question": f"{front} {said}{behind}", "whether": f"what {head} {_BE[many]}{rest}{behind}"}
+    questions, whether = book().openers.finding["question"], book().openers.finding["whether"]
+    rest = f"{said.removeprefix(head)}{behind}"
+    fields = {"those": head, "rest": rest}
+    return {"question": fill(rng.choice(questions), fields), "whether": fill(rng.choice(whether), fields)}
