@@ -31,6 +31,7 @@ from ..common.trace import (
 from .asides import AsideWriter
 from .chat import ChatWriter
 from .corrections import CorrectionWriter
+from .habits import with_habits
 from .names import containing_item, is_unique, name_of, title
 from .phrasebook import book
 from .questions import QuestionWriter
@@ -83,7 +84,8 @@ class OfflineWriter:
             if not isinstance(event, Results):
                 said = self._writers[type(event)](talk, event)
                 turn = Utterance(said) if isinstance(said, str) else said
-                talk.turns.append(with_today(talk, event, turn) if trace.plan.today else turn)
+                turn = with_today(talk, event, turn) if trace.plan.today else turn
+                talk.turns.append(with_habits(talk, turn) if event.role == "user" else turn)
         return tuple(talk.turns)
 
     def _request(self, talk: Talk, event: UserRequest) -> Utterance:

@@ -169,7 +169,7 @@ _RULES = {Opening.INTENT: "intent", Opening.CHANGE: "change", Opening.CORRECTION
 _CHANGING = frozenset((Opening.CHANGE, Opening.CORRECTION))
 _CAME_TO_NOTHING = frozenset((Outcome.FAILED, Outcome.NO_TOOL, Outcome.NO_VALUE))
 _JOINED = 0.6  # of requests with a second thing to do that say both in one sentence
-_REASONS = {"first": 0.6, Opening.INTENT.value: 0.4, Opening.REQUEST.value: 0.1}  # of requests that give a reason
+_REASONS = {"first": 0.75, Opening.INTENT.value: 0.6, Opening.REQUEST.value: 0.12}  # of requests that give a reason
 _TALKATIVE = {"terse": 0.5, "hurried": 0.7, "chatty": 1.3, "unsure": 1.2}
 _CLOSINGS = 0.25  # of first requests that end in thanks or the like
 
