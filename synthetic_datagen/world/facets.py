@@ -22,10 +22,7 @@ _MAILBOXES = (
     "{last}.{first}",
     "{first}-{last}",
 )
-_MAIL_HOSTS = (
-    *("example.com", "example.org", "example.net", "mail.example", "postbox.example", "inbox.example"),
-    *("letterbox.example", "webmail.example", "mailroom.example", "homepost.example", "quickmail.example"),
-)
+_MAIL_HOSTS = ("example.com", "example.org", "example.net")
 _EPOCH = date(2026, 1, 5)
 _DAYS = 540
 
@@ -62,7 +59,8 @@ class Person:
         """An address under a domain reserved for examples (RFC 2606), which the name alone decides."""
         draw = sum(map(ord, self.first)) * 31 + sum(map(ord, self.last))
         local = pick(_MAILBOXES, mix(draw, 1)).format(first=self.first, last=self.last, initial=self.first[:1])
-        return f"{local}@{pick(_MAIL_HOSTS, mix(draw, 2))}".lower()
+        hosts = (*_MAIL_HOSTS, *(f"{word}.example" for word in words("domain_word")))
+        return f"{local}@{pick(hosts, mix(draw, 2))}".lower()
 
 
 class Facets(Protocol):

@@ -21,6 +21,7 @@ from .inflection import is_plural, listing, plural_of, singular_of
 from .phrasebook import book, fill
 from .references import Reference, attached, object_noun
 from .slot_phrases import SpokenSlot, in_order
+from .synonyms import possessed
 
 MOST_INLINE = 4  # phrases behind one clause; the rest become sentences of their own
 _PLAIN_PURPOSE = Purpose("get", "some information")
@@ -49,11 +50,12 @@ class Clause:
     reference: Reference | None
     slots: tuple[int, ...]
     later: tuple[Kind, ...] = ()  # of values that will be asked for
+    wording: Purpose | None = None  # the endpoint's purpose in other words
 
     @property
     def purpose(self) -> Purpose:
         """What it is for; endpoints without a purpose are not planned, so the fallback is rare."""
-        return self.endpoint.purpose or _PLAIN_PURPOSE
+        return self.wording or self.endpoint.purpose or _PLAIN_PURPOSE
 
 
 @dataclass(slots=True)
@@ -93,7 +95,7 @@ def object_of(clause: Clause, reference: Reference | None, draft: Draft, rng: ra
     if reference is None and said == clause.purpose.object == _head(said):
         said += _whose(clause)
     if reference is not None:
-        said = attached(Purpose(clause.purpose.verb, said), reference)
+        said = possessed(attached(Purpose(clause.purpose.verb, said), reference), rng)
     return said, slots
 
 
@@ -130,7 +132,10 @@ def detailed(clause: Clause, said: str) -> str:
 
 
 _DETAILS = re.compile(r"(?:the )?(?:details|information|info) (?:of|about|on|for) (?P<it>(?:the|that|it\b|[A-Z\"]).*)")
-_ITSELF = re.compile(r"(?:that |it$|the (?:first|second|third|fourth|fifth|cheapest|best rated|nearest) )")
+_ITSELF = re.compile(
+    r"(?:that |it$|the (?:first|second|third|fourth|fifth|cheapest|best rated|nearest|closest|shortest|earliest)\b"
+    r"|the (?:top|latest|most recent) one\b|the one at the top)"
+)
 _REPHRASED = 0.8
 
 

@@ -17,7 +17,9 @@ from .talk import Talk
 
 _SLIPS = 0.07  # of the words that people slip on
 _MOST_SLIPS = 2  # in a turn
-_NAMES = re.compile(r"\"[^\"]*\"|'[^' ][^']*'(?!\w)|[A-Z][\w&'-]*(?: (?:(?:of|the|de|van|von|and) )?[A-Z][\w&'-]*)+|\S*[\d@/_]\S*")
+_NAMES = re.compile(
+    r"\"[^\"]*\"|'[^' ][^']*'(?!\w)|[A-Z][\w&'-]*(?: (?:(?:of|the|de|van|von|and) )?[A-Z][\w&'-]*)+|\S*[\d@/_]\S*"
+)
 _BEGINS = re.compile(r"(?:^|(?<=[.?!] ))([A-Z])(?=[a-z]|'| )")
 _I = re.compile(r"\bI(?='|\b)")
 _QUOTED = re.compile(r'"([^"\']*)"')

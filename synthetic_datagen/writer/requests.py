@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ..common.kinds import Kind
 from ..common.plans import FromUser, Opening, Outcome, Plan
-from ..common.tools import Endpoint
+from ..common.tools import Endpoint, Purpose
 from ..common.trace import Surface, UserRequest, Utterance
 from .clauses import Clause, Draft, clause_text, settings_of, tail, with_modifiers
 from .grammar import grammar
@@ -22,6 +22,7 @@ from .references import Reference, object_noun, refer
 from .situations import reason
 from .slot_phrases import Phraser
 from .surfaces import capitalize_surface
+from .synonyms import referred, reworded
 from .talk import Talk
 from .telling import telling
 
@@ -44,7 +45,7 @@ class RequestWriter:
             for number in event.told
         }
         draft = Draft({**spoken, **recalled}, frozenset(recalled))
-        clauses = self._clauses(plan, event, names, (*recalled, *event.told))
+        clauses = self._clauses(talk, event, names, (*recalled, *event.told))
         mood, fields, rest = _said(clauses, draft, goal.opening, rng)
         why = self._why(talk, event.goal, clauses[0].endpoint)
         frame = _frame(talk, event.goal, goal.opening, mood, bool(why))
@@ -64,9 +65,10 @@ class RequestWriter:
         another = any(one.opening is Opening.INTENT for one in talk.plan.goals[: number + 1])
         return reason(talk, endpoint, "" if another else talk.plan.chain.domain)
 
-    def _clauses(self, plan: Plan, event: UserRequest, names: Mapping[int, str], slots: Sequence[int]) -> list[Clause]:
+    def _clauses(self, talk: Talk, event: UserRequest, names: Mapping[int, str], slots: Sequence[int]) -> list[Clause]:
         """The goal's steps as clauses; siblings (same endpoint, same group) share one. `slots` are spoken of."""
         grouped: dict[tuple[int, str], list[int]] = {}
+        plan = talk.plan
         goal = plan.goals[event.goal]
         for number in goal.steps:
             step = plan.steps[number]
@@ -82,11 +84,20 @@ class RequestWriter:
             known = [names[number] for number in numbers if number in names] if names else []
             if reference and known:
                 reference = replace(reference, text=reference.owner + listing(known), with_noun="")
+            elif reference:
+                item = referred(reference.text.removeprefix(reference.owner), talk.rng)
+                reference = replace(reference, text=reference.owner + item)
             later = tuple(plan.slots[slot].kind for slot in used if slot in goal.withheld) if goal.withheld else ()
-            clauses.append(Clause(steps, self.endpoints[steps[0].endpoint_id], reference, taken, later))
+            endpoint = self.endpoints[steps[0].endpoint_id]
+            wording = _reworded(endpoint.purpose, reference is None, talk.rng)
+            clauses.append(Clause(steps, endpoint, reference, taken, later, wording))
         if untold:
             clauses[-1] = replace(clauses[-1], slots=(*clauses[-1].slots, *untold))
         return clauses
+
+
+def _reworded(purpose: Purpose | None, nouns: bool, rng: random.Random) -> Purpose | None:
+    return purpose and Purpose(purpose.verb, reworded(purpose.object, rng, nouns=nouns))
 
 
 def _said(
@@ -169,7 +180,7 @@ _RULES = {Opening.INTENT: "intent", Opening.CHANGE: "change", Opening.CORRECTION
 _CHANGING = frozenset((Opening.CHANGE, Opening.CORRECTION))
 _CAME_TO_NOTHING = frozenset((Outcome.FAILED, Outcome.NO_TOOL, Outcome.NO_VALUE))
 _JOINED = 0.6  # of requests with a second thing to do that say both in one sentence
-_REASONS = {"first": 0.75, Opening.INTENT.value: 0.6, Opening.REQUEST.value: 0.12}  # of requests that give a reason
+_REASONS = {"first": 0.8, Opening.INTENT.value: 0.65, Opening.REQUEST.value: 0.2}  # of requests that give a reason
 _TALKATIVE = {"terse": 0.5, "hurried": 0.7, "chatty": 1.3, "unsure": 1.2}
 _CLOSINGS = 0.25  # of first requests that end in thanks or the like
 
