@@ -27,6 +27,7 @@ from ..world.roles import bound, name_words, role
 from ..world.values import MAKERS, coerce, make
 from .scenario import Scenario
 from .tenses import DATES, tense_of
+from .variations import varied
 
 _SHARED = frozenset(
     {
@@ -111,7 +112,7 @@ def user_value(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, rng
         and not isinstance(parameter.example, list | dict)
         and _prefers_example(endpoint, parameter, rng)
     ):
-        return coerce(parameter.example, _scalar(parameter), 0)
+        return coerce(varied(parameter, rng), _scalar(parameter), 0)
     if not _can_be_made(kind):
         return None
     return _made(endpoint, parameter, scenario, rng.getrandbits(64))
@@ -127,7 +128,7 @@ def _prefers_example(endpoint: Endpoint, parameter: Parameter, rng: random.Rando
         return not _has_own_names(named_entity(parameter, endpoint.entity or ""))
     if parameter.kind in _BY_EXAMPLE:
         return True
-    return parameter.kind in (Kind.QUERY, Kind.KEYWORD, Kind.TEXT, Kind.DESCRIPTION, Kind.WORD) and rng.random() < 0.5
+    return parameter.kind in (Kind.QUERY, Kind.KEYWORD, Kind.TEXT, Kind.DESCRIPTION, Kind.WORD) and rng.random() < 0.2
 
 
 def _has_own_names(entity: str) -> bool:
