@@ -17,6 +17,7 @@ from ..common.trace import (
     Answer,
     AskMend,
     AskSlots,
+    Event,
     MakeCalls,
     Refuse,
     Report,
@@ -42,6 +43,8 @@ from .setbacks import SetbackWriter
 from .slot_phrases import Phraser
 from .talk import Talk
 from .today import with_today
+
+WORDINGS = 4  # in which a turn of the user is put at most; the least worn is taken
 
 
 class EndpointSource(Protocol):
@@ -82,11 +85,17 @@ class OfflineWriter:
         talk = Talk.over(trace, rng)
         for event in trace.events:
             if not isinstance(event, Results):
-                said = self._writers[type(event)](talk, event)
-                turn = Utterance(said) if isinstance(said, str) else said
-                turn = with_today(talk, event, turn) if trace.plan.today else turn
-                talk.turns.append(with_habits(talk, turn) if event.role == "user" else turn)
+                talk.turns.append(self._user_turn(talk, event) if event.role == "user" else self._said(talk, event))
         return tuple(talk.turns)
+
+    def _user_turn(self, talk: Talk, event: Event) -> Utterance:
+        """What the user says, as the persona writes it."""
+        turn = talk.freshest(WORDINGS, lambda: self._said(talk, event))
+        return with_habits(talk, with_today(talk, event, turn) if talk.plan.today else turn)
+
+    def _said(self, talk: Talk, event: Event) -> Utterance:
+        said = self._writers[type(event)](talk, event)
+        return Utterance(said) if isinstance(said, str) else said
 
     def _request(self, talk: Talk, event: UserRequest) -> Utterance:
         """A turn that asks for a goal, by what the goal is to the ones before it."""

@@ -5,7 +5,7 @@ talk.text          everything said so far, in one string
 """
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -14,8 +14,10 @@ from ..common.json_types import Json
 from ..common.plans import Goal, Plan
 from ..common.trace import Call, Event, Results, Trace, Utterance
 from .slot_phrases import SpokenSlot
+from .wear import wear
 
 T = TypeVar("T")
+_FRESH = 0.05  # wear at which no other wording is tried
 
 
 @dataclass(slots=True)
@@ -44,6 +46,22 @@ class Talk:
             {result.call: result.output for result in results},
             {result.call: result.fault for result in results if result.fault is not None},
         )
+
+    def freshest(self, wordings: int, word: Callable[[], Utterance]) -> Utterance:
+        """The least worn of so many wordings of one turn; the talk remembers that one alone."""
+        before = (self.spoken, self.used, self.answers)
+        best: tuple[float, Utterance, tuple[dict[int, SpokenSlot], set[object], dict[int, str]]] | None = None
+        for _ in range(wordings):
+            self.spoken, self.used, self.answers = dict(before[0]), set(before[1]), dict(before[2])
+            turn = word()
+            worn = wear(turn.text)
+            if best is None or worn < best[0]:
+                best = worn, turn, (self.spoken, self.used, self.answers)
+            if worn <= _FRESH:
+                break
+        assert best is not None  # there is at least one wording
+        self.spoken, self.used, self.answers = best[2]
+        return best[1]
 
     def fresh(self, phrases: Sequence[T]) -> T:
         """One of the phrases, none that this conversation has used where there is another."""
