@@ -116,7 +116,11 @@ _EITHER = re.compile(r"the (?P<one>[a-z ]+) or (?P<two>[a-z ]+?)(?P<rest> of .+)
 def done_to(clause: Clause, said: str, form: str, rng: random.Random) -> str:
     """The purpose's verb or a synonym that fits the sentence frame, before its object: "tell me more about it"."""
     verb = clause.purpose.verb
-    if (found := detailed(clause, said)) and form in book().openers.detailed and rng.random() < _REPHRASED:
+    if (
+        (found := detailed(clause, said))
+        and form in book().openers.detailed
+        and (said in _PRONOUNS or rng.random() < _REPHRASED)
+    ):
         return fill(rng.choice(book().openers.detailed[form]), {"it": found})
     verbs = book().openers.verbs
     forms = (verbs.get(f"{verb} the") if said.startswith("the ") else None) or verbs.get(verb)
@@ -133,10 +137,11 @@ def detailed(clause: Clause, said: str) -> str:
 
 _DETAILS = re.compile(r"(?:the )?(?:details|information|info) (?:of|about|on|for) (?P<it>(?:the|that|it\b|[A-Z\"]).*)")
 _ITSELF = re.compile(
-    r"(?:that |it$|the (?:first|second|third|fourth|fifth|cheapest|best rated|nearest|closest|shortest|earliest)\b"
+    r"(?!.*'s )(?:that |it$|the (?:first|second|third|fourth|fifth|cheapest|best rated|nearest|closest|shortest|earliest)\b"
     r"|the (?:top|latest|most recent) one\b|the one at the top)"
 )
 _REPHRASED = 0.8
+_PRONOUNS = ("it", "them")  # "show me it" is said by nobody
 
 
 @dataclass(frozen=True, slots=True)

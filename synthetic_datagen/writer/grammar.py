@@ -27,7 +27,7 @@ _BEFORE_A_MARK = re.compile(r" +(?=[,.?!;:])")
 _CLOSED = re.compile(r"(?<=[.?!])\.")
 _BEGINS = re.compile(r"(?:^|(?<=[.?!] )|(?<=[.?!]\) ))[a-z]")
 _FIELD_BEGINS = re.compile(rf"(?:^|(?<=[.?!] )){_MARK}([a-z])")
-_BEHIND_WHY = re.compile(rf"(?<={_MARK}[wW]hy{_MARK} )[a-z]")  # a reason is a sentence
+_BEHIND_WHY = re.compile(rf"(?<={_MARK}[wW]hy{_MARK} )({_MARK}?)([a-z])")  # a reason is a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +132,11 @@ class _Draw:
         return chosen
 
 
-def _capital(found: re.Match[str]) -> str:
-    return found[0].upper()
-
-
 def _in_order(text: str) -> Template:
     """Single spaces, none before a mark, and a capital where a sentence begins; a field there is asked for with one."""
     text = _BEFORE_A_MARK.sub("", _SPACES.sub(" ", text)).strip()
-    text = _BEHIND_WHY.sub(_capital, _BEGINS.sub(_capital, _CLOSED.sub("", text)))
+    text = _BEGINS.sub(lambda found: found[0].upper(), _CLOSED.sub("", text))
+    text = _BEHIND_WHY.sub(lambda found: found[1] + found[2].upper(), text)
     text = _FIELD_BEGINS.sub(lambda found: _MARK + found[1].upper(), text)
     return tuple(text.split(_MARK))
 

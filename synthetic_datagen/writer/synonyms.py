@@ -10,12 +10,17 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from ..graph.noun_phrases import article
 from .phrasebook import read_phrases
 
 _GENITIVE = 0.35  # of what something has
+_ARTICLE = re.compile(r"(?<![\w-])an? ([\w-]+)")
+_THERE = 0.35  # of places just spoken of
+_NAME = r"[A-Z][\w&'-]*(?: [A-Z][\w&'-]*)*"
 _OF = re.compile(
-    r"^the (?P<thing>[a-z-]+(?: [a-z-]+)?) of (?P<owner>[A-Z][\w&'-]*(?: [A-Z][\w&'-]*)*|that [a-z]+(?: [a-z]+)?)$"
+    rf"^the (?P<thing>[a-z-]+(?: [a-z-]+)?) of (?P<owner>{_NAME}|that [a-z]+(?: [a-z]+)?|the [a-z]+(?: rated)? one)$"
 )
+_IN_THAT = re.compile(r" in that (?:city|country|region|place)$")
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +48,7 @@ def reworded(said: str, rng: random.Random, *, nouns: bool) -> str:
     """A purpose's object with synonyms in it. `nouns`: whether nothing takes up its nouns again."""
     for one, others in _ways(said, nouns):
         said = re.sub(rf"(?<![\w-]){one}(?![\w-])", rng.choice(others), said, count=1)
-    return said
+    return _ARTICLE.sub(lambda found: f"{article(found[1])} {found[1]}", said)
 
 
 def referred(text: str, rng: random.Random) -> str:
@@ -53,7 +58,9 @@ def referred(text: str, rng: random.Random) -> str:
 
 
 def possessed(said: str, rng: random.Random) -> str:
-    """ "the reviews of that hotel" as "that hotel's reviews", at times; only names and what "that" points to own things."""
+    """The object with a genitive, "that hotel's reviews" for "the reviews of that hotel", or with "there", at times."""
+    if _IN_THAT.search(said):
+        return _IN_THAT.sub(" there", said) if rng.random() < _THERE else said
     found = _OF.match(said)
     if found is None or rng.random() >= _GENITIVE:
         return said
