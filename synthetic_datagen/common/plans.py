@@ -30,6 +30,7 @@ class Tone(StrEnum):
     UNSURE = "unsure"
     SIMPLE = "simple"  # short plain sentences, as in a second language
     CASUAL = "casual"
+    THOROUGH = "thorough"  # explains everything in whole sentences
 
 
 class Habit(StrEnum):

@@ -46,7 +46,7 @@ class RequestWriter:
         }
         draft = Draft({**spoken, **recalled}, frozenset(recalled))
         clauses = self._clauses(talk, event, names, (*recalled, *event.told))
-        mood, fields, rest = _said(clauses, draft, goal.opening, rng)
+        mood, fields, rest = _said(clauses, draft, goal.opening, talk.tone, rng)
         why = self._why(talk, event.goal, clauses[0].endpoint)
         frame = _frame(talk, event.goal, goal.opening, mood, bool(why))
         filled = fill(frame, _with_capitals({**fields, "why": why}))
@@ -101,7 +101,7 @@ def _reworded(purpose: Purpose | None, nouns: bool, rng: random.Random) -> Purpo
 
 
 def _said(
-    clauses: list[Clause], draft: Draft, opening: Opening, rng: random.Random
+    clauses: list[Clause], draft: Draft, opening: Opening, tone: str, rng: random.Random
 ) -> tuple[str, Mapping[str, str], list[str]]:
     """The main clause in a mood, the fields of that mood, and sentences for what does not fit in it."""
     if len(clauses) == 2 and rng.random() < 0.5:
@@ -120,9 +120,9 @@ def _said(
         joiner = rng.choice(book().openers.joiners)
         text = head.fields[mood]
         joiner = f",{joiner}" if "," in text and not joiner.startswith(",") else joiner
-        return mood, {mood: text + joiner + others[0]}, _sentences(others[1:], "behind", rng)
+        return mood, {mood: text + joiner + others[0]}, _sentences(others[1:], "behind", tone, rng)
     many = clauses[0].endpoint.intent.many
-    return mood, head.fields, _sentences(others, "behind_listed" if many else "behind", rng)
+    return mood, head.fields, _sentences(others, "behind_listed" if many else "behind", tone, rng)
 
 
 def _behind(clauses: list[Clause]) -> list[tuple[Clause, Reference | None]]:
@@ -139,12 +139,12 @@ def _behind(clauses: list[Clause]) -> list[tuple[Clause, Reference | None]]:
     return found
 
 
-def _sentences(texts: list[str], first: str, rng: random.Random) -> list[str]:
+def _sentences(texts: list[str], first: str, tone: str, rng: random.Random) -> list[str]:
     """Up to two clauses a sentence, behind words that say in which order."""
     sentences = []
     for at in range(0, len(texts), 2):
         rule = first if at == 0 else "behind_last" if at + 2 >= len(texts) else "behind"
-        frame = grammar().expand(rule, "", "", rng, set())
+        frame = grammar().expand(rule, tone, "", rng, set())
         sentences.append(fill(frame, {"do": " and ".join(texts[at : at + 2])}))
     return sentences
 
@@ -181,7 +181,7 @@ _CHANGING = frozenset((Opening.CHANGE, Opening.CORRECTION))
 _CAME_TO_NOTHING = frozenset((Outcome.FAILED, Outcome.NO_TOOL, Outcome.NO_VALUE))
 _JOINED = 0.6  # of requests with a second thing to do that say both in one sentence
 _REASONS = {"first": 0.8, Opening.INTENT.value: 0.65, Opening.REQUEST.value: 0.2}  # of requests that give a reason
-_TALKATIVE = {"terse": 0.5, "hurried": 0.7, "chatty": 1.3, "unsure": 1.2}
+_TALKATIVE = {"thorough": 1.5, "terse": 0.5, "hurried": 0.7, "chatty": 1.3, "unsure": 1.2}
 _CLOSINGS = 0.25  # of first requests that end in thanks or the like
 
 

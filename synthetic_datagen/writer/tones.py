@@ -7,7 +7,7 @@ nearest({"one": ..., "other": ...}, "unsure")       "other"
 from collections.abc import Mapping
 
 OTHER = "other"  # the variant that stands for all that are not listed
-_NEAREST = {"unsure": "polite", "simple": "plain", "casual": "hurried", "hurried": "terse"}
+_NEAREST = {"unsure": "polite", "thorough": "plain", "simple": "plain", "casual": "hurried", "hurried": "terse"}
 
 
 def nearest(listed: Mapping[str, object], tone: str) -> str:
