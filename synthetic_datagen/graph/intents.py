@@ -125,12 +125,15 @@ def _reads_elsewhere(clues: Clues, position: int) -> bool:
 
 
 def _reads_as_verb(words: tuple[str, ...]) -> bool:
-    """ "order pizza" and "list of games" do something; "order details" and "book info" name a thing."""
-    return words[1] not in _AFTER_NOUN and not (
-        words[0] in ("order", "book", "post", "store", "place", "report") and words[1] in ("by", "of")
+    """ "order pizza" and "list of games" do something; "order details" and "order book" name a thing."""
+    return (
+        words[1] not in _AFTER_NOUN
+        and f"{words[0]}_{words[1]}" not in _NOUNS_OF_TWO
+        and not (words[0] in ("order", "book", "post", "store", "place", "report") and words[1] in ("by", "of"))
     )
 
 
+_NOUNS_OF_TWO = word_set("noun_of_two")
 _AFTER_NOUN = word_set("after_noun")
 
 

@@ -31,6 +31,10 @@ _DOUBLED = frozenset(
         "log",
         "plot",
         "swap",
+        "reset",
+        "blur",
+        "format",
+        "output",
     )
 )
 
@@ -103,6 +107,8 @@ class Lexicon:
     empty_tails: frozenset[str]
     kept_plurals: frozenset[str]
     acronym_nouns: frozenset[str]
+    place_openers: frozenset[str]
+    with_the: frozenset[str]
     foreign: frozenset[str]
     jargon: frozenset[str]
     vague: frozenset[str]
@@ -121,22 +127,24 @@ class Lexicon:
         return word in self.plurals or word in self.singulars or word in self.mass
 
     def is_plural(self, word: str) -> bool:
-        """Whether the word is a plural ("series" is both and counts as plural)."""
-        return word in self.singulars
+        """Whether the word is a plural ("series" is both and counts as plural; so do "URLs")."""
+        return word in self.singulars or (word.endswith("s") and word[:-1].isupper() and len(word) > 2)
 
 
-def _lines(name: str) -> list[list[str]]:
+def word_file(name: str) -> list[list[str]]:
+    """The lines of `words/<name>.txt`, each as its words, without blank ones and comments."""
     lines = (WORDS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     return [line.split() for line in lines if line and not line.startswith("#")]
 
 
-def _words(name: str) -> list[str]:
-    return [word for line in _lines(name) for word in line]
+def all_words(name: str) -> list[str]:
+    """All words of a file without keys."""
+    return [word for line in word_file(name) for word in line]
 
 
 def _verbs() -> dict[str, VerbForm]:
     forms: dict[str, VerbForm] = {}
-    for base, spoken, group, *marks in _lines("verbs"):
+    for base, spoken, group, *marks in word_file("verbs"):
         said = base if spoken == "-" else spoken.replace("_", " ")
         verb = Verb(base, said, group, "?" in marks, "!" in marks)
         forms[base] = VerbForm(verb, "base")
@@ -147,7 +155,7 @@ def _verbs() -> dict[str, VerbForm]:
 
 def _proper(cased: frozenset[str]) -> dict[str, str]:
     names: dict[str, str] = {}
-    for word in _words("proper"):
+    for word in all_words("proper"):
         names[word] = word
         if word.casefold() not in cased:
             names.setdefault(word.casefold(), word)
@@ -159,16 +167,16 @@ def _proper(cased: frozenset[str]) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon, read once (a few milliseconds)."""
-    irregular = {line[0]: line[1] for line in _lines("irregular")}
-    plurals = {noun: irregular.get(noun, plural(noun)) for noun in (*_words("nouns"), *irregular)}
-    words = _keyed("function_words")
+    irregular = {line[0]: line[1] for line in word_file("irregular")}
+    plurals = {noun: irregular.get(noun, plural(noun)) for noun in (*all_words("nouns"), *irregular)}
+    words = keyed_sets("function_words")
     return Lexicon(
         verbs=_verbs(),
         plurals=plurals,
         singulars={many: one for one, many in plurals.items()},
-        mass=frozenset(_words("mass_nouns")),
-        modifiers=frozenset(_words("modifiers")),
-        participles=frozenset(past_participle(line[0]) for line in _lines("verbs")),
+        mass=frozenset(all_words("mass_nouns")),
+        modifiers=frozenset(all_words("modifiers")),
+        participles=frozenset(past_participle(line[0]) for line in word_file("verbs")),
         proper=_proper(words["W"]),
         determiners=words["D"],
         qualifiers=words["Q"],
@@ -178,18 +186,21 @@ def lexicon() -> Lexicon:
         empty_tails=words["E"],
         kept_plurals=words["P"],
         acronym_nouns=words["A"],
-        foreign=frozenset(_words("foreign")) - {"de-facto"},
-        jargon=frozenset(_words("jargon")),
-        vague=frozenset(_words("vague")),
-        attributes=frozenset(_words("attributes")),
-        agents={noun: (verb.replace("_", " "), form) for noun, verb, form in _lines("agents")},
-        boilerplate=_keyed("boilerplate"),
+        place_openers=words["G"],
+        with_the=words["H"],
+        foreign=frozenset(all_words("foreign")) - {"de-facto"},
+        jargon=frozenset(all_words("jargon")),
+        vague=frozenset(all_words("vague")),
+        attributes=frozenset(all_words("attributes")),
+        agents={noun: (verb.replace("_", " "), form) for noun, verb, form in word_file("agents")},
+        boilerplate=keyed_sets("boilerplate"),
     )
 
 
-def _keyed(name: str) -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=32)
+def keyed_sets(name: str) -> dict[str, frozenset[str]]:
     """A table whose lines open with a key; lines of one key are one set."""
     table: dict[str, frozenset[str]] = {}
-    for key, *rest in _lines(name):
+    for key, *rest in word_file(name):
         table[key] = table.get(key, frozenset()) | frozenset(rest)
     return table

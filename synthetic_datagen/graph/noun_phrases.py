@@ -19,10 +19,22 @@ _INDEFINITE = frozenset(("a", "an", "any", "each", "every", "some", "one"))
 _VOWEL_SOUND = re.compile(r"^(?:[aeioAEIO]|u(?!ni|se|ti|ra|sa|k)|U(?=[pn](?!i))|hour|honest|honou?r|heir)")
 _LETTERS = frozenset("AEFHILMNORSX")
 _MAX_NAMES = 2
+_AFTER_NEW = frozenset(("Zealand", "York", "Delhi", "Orleans", "Jersey", "Mexico", "Hampshire", "England", "Britain"))
 _MISSPELT = re.compile(r"ava(?!ilable$)[a-z]*(?:ble|bel)$", re.I)  # "availiable": left out, nothing is lost
 _ADJECTIVE = re.compile(r"^[a-z]{3,}(?:ative|ctive|sive|ical|tional|eous|ious|able|ible|sonal|ular)$")
 MASS_COMPOUNDS = frozenset(
-    ("climate change", "free time", "real estate", "box office", "artificial intelligence", "machine learning")
+    (
+        "climate change",
+        "free time",
+        "sale",
+        "speech",
+        "sentiment",
+        "public health",
+        "real estate",
+        "box office",
+        "artificial intelligence",
+        "machine learning",
+    )
 )
 
 
@@ -32,6 +44,13 @@ def article(text: str) -> str:
     if first.isupper() and len(first) > 1 and first not in ("NASA", "FIFA", "UEFA", "LAN", "SIM", "RAM", "MAC"):
         return "an" if first[0] in _LETTERS else "a"
     return "an" if _VOWEL_SOUND.match(text) and not text.startswith(("one", "eu", "Eu")) else "a"
+
+
+def _determiner(word: str) -> str:
+    """What is left of a determiner: "a", "the", or "" where all of them are meant."""
+    if word in ("all", "every"):
+        return ""
+    return "a" if word in _INDEFINITE else "the"
 
 
 def conjoined(text: str) -> bool:
@@ -94,9 +113,15 @@ class Reader:
         if named and rest and rest[0].lower() not in self.words.cuts_in_names:
             return None
         phrase = Phrase(tuple(spelled), determiner, everything)
+        if rest and rest[0] == "," and not determiner and not named and self._goes_on(phrase):
+            return None
         if rest and rest[0].lower() in ("and", "&", "or"):
             phrase, rest = self._joined(phrase, rest)
         return self._with_tail(phrase, rest) if rest else phrase
+
+    def _goes_on(self, phrase: Phrase) -> bool:
+        """Whether a comma behind the phrase breaks off an enumeration whose head comes later ("stock, forex price")."""
+        return not (phrase.everything or self.words.is_plural(phrase.head) or phrase.head in self.words.mass)
 
     def _front(self, tokens: list[str]) -> tuple[str, bool, bool, list[str]]:
         """Determiner, whether everything is meant, whether it only points at a parameter, and what follows."""
@@ -105,8 +130,8 @@ class Reader:
         while at < len(tokens):
             word = tokens[at].lower()
             if word in self.words.determiners:
-                everything = everything or word == "all"
-                determiner = "a" if word in _INDEFINITE else "" if word == "all" else "the"
+                everything = everything or word in ("all", "every")
+                determiner = _determiner(word)
                 pointing = pointing or word in _INDEFINITE or word in ("your", "this")
             elif word in self.words.qualifiers:
                 pointing = True
@@ -157,8 +182,26 @@ class Reader:
             if word.casefold() in self.words.jargon or names > _MAX_NAMES:
                 return None
             spelled.append(word)
+        spelled = self._places(body, spelled)
         adjuncts = [w if w in self.words.kept_plurals else self.words.singulars.get(w, w) for w in spelled[:-1]]
         return adjuncts + spelled[-1:]
+
+    def _places(self, body: list[str], spelled: list[str]) -> list[str]:
+        """ "south" as "South" where the source has it so before a name: "South Korea", not "Latest Amazon deals"."""
+        if not spelled or len(body) != len(spelled):
+            return spelled
+        kept = list(spelled)
+        for at, (token, word, after) in enumerate(zip(body, spelled, [*spelled[1:], ""], strict=True)):
+            if word in self.words.place_openers and token[0].isupper() and self._opens_place(word, after):
+                kept[at : at + 2] = [token, body[at + 1]]
+        return kept
+
+    def _opens_place(self, word: str, after: str) -> bool:
+        if word == "united":
+            return after.casefold() in ("states", "kingdom", "nations", "arab")
+        if word in ("new", "great"):
+            return after in _AFTER_NEW
+        return after[:1].isupper() and not after.isupper()
 
     def _spell(self, token: str) -> str | None:
         """One known word in its spelling; None for one that the lexicon cannot place."""
@@ -228,7 +271,8 @@ class Reader:
     def _stands_bare(self, spelled: list[str]) -> bool:
         """Whether a tail's phrase needs no article: a plural, a mass noun, a name, or what an id parameter names."""
         head = spelled[-1]
-        return self.words.is_plural(head) or head in self.words.mass or self._is_name(head) or head in self.things
+        bare = self.words.is_plural(head) or head in self.words.mass or " ".join(spelled) in MASS_COMPOUNDS
+        return bare or self._is_name(head) or head in self.things
 
     def _is_infinitive(self, body: list[str]) -> bool:
         form = self.words.verbs.get(body[0].lower())
@@ -244,7 +288,10 @@ class Reader:
         return pointing and not (self.things & said or "*" in self.things)
 
     def _tail(self, text: str, head: str, determiner: str, pointing: bool) -> str:
-        if self._is_name(head) and " " not in text:
+        if text in self.words.with_the:
+            return f"the {text}"
+        owner = text.split(" ", 1)[0]
+        if (self._is_name(head) and " " not in text) or (owner.endswith("'s") and owner[0].isupper()):
             return text
         if self.words.is_plural(head) or head in self.words.mass or self._is_name(head) or text in MASS_COMPOUNDS:
             return f"the {text}" if determiner == "the" and not pointing else text

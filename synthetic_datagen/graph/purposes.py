@@ -10,20 +10,31 @@ not fit is left out: an endpoint without a purpose takes no part in conversation
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 
 from ..common.kinds import Intent, Kind
 from ..common.tools import Parameter, Purpose
 from .lexicon import Lexicon, lexicon
-from .noun_phrases import MASS_COMPOUNDS, Phrase, Reader, article, conjoined
+from .noun_phrases import Phrase, Reader
+from .oddity import oddity
+from .word_lists import word_set
+from .wording import MAX_WORDS, Context, said
 
-MAX_WORDS = 10  # of an object, articles included
 _SENTENCES = 2  # of a description: what comes later is detail
 
 _MARKUP = re.compile(r"<[^>]{0,200}>|!\[[^\]]*\]\([^)]*\)|```.*?```|&[a-z]+;|https?://\S+|www\.\S+", re.S)
 _LINK = re.compile(r"\[([^\]]{1,80})\]\([^)]*\)")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)?|\s*\[[^\]]*\]?|\s*\{[^}]*\}?")
 _SIMILAR = re.compile(r"\b([a-z]+s)(?: that are| which are)? similar to (?:a|an|the|this|your) [a-z]+\b")
+_ABOUT = re.compile(
+    r"\b(news|articles?|stor(?:y|ies)|info(?:rmation)?|data|videos?|posts?|tweets?|reviews?|details|updates?|content|questions?)"
+    r" (?:(?:which|that) are )?(?:(?:related|relating|pertaining|relevant)|in (?:relation|regards?)) to\b",
+    re.I,
+)
+_FOR = re.compile(r"\b(?:relating|pertaining) to\b", re.I)
+_HYPHENS = re.compile(r"\b(?:head to head|play by play|end of (?:day|month|year))\b", re.I)
+_RELATED = re.compile(r"(?<=[a-z])[ -]related (?=[a-z])(?!to )")  # "space related news" is "space news"
 _SENTENCE_END = re.compile(r"(?<=[a-zA-Z0-9\"'])[.!?:](?=\s|$)|\r?\n|;|\||\s[-–—]+\s")
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "`": "", "*": "", '"': "", "“": "", "”": "", "_": " ", "#": "", "\xa0": " "}
@@ -39,9 +50,6 @@ _NAME_BREAK = re.compile(r"[\s_/.:,>+-]+")
 _NAME_NOISE = re.compile(
     r"^(?:v?\d[\d.]*|api|apis|endpoint|endpoints|rest|deprecated|beta|controller|v\d\w*|copy|\W+)$", re.I
 )
-_NOTHING = frozenset(
-    ("home", "homepage", "health", "health check", "main", "index", "status", "root", "user", "news feed data")
-)
 _SUFFIX_VERBS = {
     "read": "get",
     "retrieve": "get",
@@ -52,17 +60,6 @@ _SUFFIX_VERBS = {
     "delete": "delete",
     "search": "search",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """What is known of the endpoint beside the text being read."""
-
-    words: Lexicon
-    reader: Reader
-    intent: Intent
-    entity: str
-    keyed: bool  # a parameter identifies one thing
 
 
 def mine_purpose(
@@ -79,31 +76,59 @@ def mine_purpose(
     Parameters only take away: "the weather in a city" loses its tail where a parameter says the city.
     """
     words = lexicon()
-    spoken_entity = (entity or "").replace("_", " ")
     names = frozenset(word.casefold() for word in re.findall(r"[A-Za-z]{3,}", tool_name))
     keyed = any(_is_id(p) for p in parameters)
-    context = _Context(
-        words,
-        Reader(words, _parameter_words(parameters), _entity_words(parameters), names),
-        intent,
-        spoken_entity,
-        keyed,
-    )
+    reader = Reader(words, _parameter_words(parameters), _entity_words(parameters), names)
+    spoken_entity = (entity or "").replace("_", " ")
+    evident = _is_evident(spoken_entity, f"{name} {description[:150]} {tool_name}", reader)
+    context = Context(words, reader, intent, spoken_entity, evident, keyed, bool(parameters))
     sentences = [] if description.strip().casefold() in ("", name.strip().casefold()) else _sentences(description)
     tokens = [found for sentence in sentences if (found := _TOKEN.findall(sentence))]
     if any(token in words.foreign for sentence in tokens for token in sentence):
         return None
+    return _best(list(_candidates(context, name, tokens)))
+
+
+def _is_evident(entity: str, text: str, reader: Reader) -> bool:
+    """Whether an entity, which may be a guess, is what the endpoint is told, and more than a word for anything."""
+    noun = entity.rpartition(" ")[2]
+    stem = noun.removesuffix("y").casefold()
+    told = noun in reader.things | reader.keys or (bool(stem) and "*" in reader.things and stem in text.casefold())
+    return told and noun not in _ANYTHING
+
+
+_ANYTHING = frozenset(
+    ("name", "data", "detail", "id", "value", "text", "code", "number", "list", "type", "status", "path")
+)
+
+
+def _candidates(context: Context, name: str, tokens: list[list[str]]) -> Iterator[Purpose]:
+    """What the first sentences say that it is for, and then what its name says."""
     for at, sentence in enumerate(tokens):
-        if at and sentence[0].lower() not in words.verbs:
+        if at and sentence[0].lower() not in context.words.verbs:
             continue  # a later sentence counts only where it opens with its verb
         if "please" in (token.lower() for token in sentence[:2]):
             continue
         if purpose := _from_sentence(context, sentence):
-            return purpose
+            yield purpose
     purpose = _from_name(context, name)
-    if purpose and tokens and _is_unsupported(purpose, tokens):
+    if purpose and not (tokens and _is_unsupported(purpose, tokens)):
+        yield purpose
+
+
+def _best(candidates: list[Purpose]) -> Purpose | None:
+    """The first sound one, in fuller words where the name has them: "the climate news" rather than "the news"."""
+    sound = [purpose for purpose in candidates if not oddity(purpose)] or candidates
+    if not sound:
         return None
-    return purpose
+    first = sound[0]
+    return next((other for other in sound[1:] if _is_fuller(other, first)), first)
+
+
+def _is_fuller(other: Purpose, purpose: Purpose) -> bool:
+    """Whether the other says the same with more words before it: "the climate news" for "the news"."""
+    bare = purpose.object.removeprefix("the ")
+    return other.verb == purpose.verb and other.object.removeprefix("the ").endswith(f" {bare}")
 
 
 def _is_unsupported(purpose: Purpose, tokens: list[list[str]]) -> bool:
@@ -139,12 +164,15 @@ def _is_id(parameter: Parameter) -> bool:
 def _sentences(description: str) -> list[str]:
     """The first sentences, without markup, brackets and addresses; one with letters beyond English is left out."""
     text = _LINK.sub(r"\1", _MARKUP.sub(" ", description[:600])).translate(_PLAIN)
-    text = _SIMILAR.sub(r"similar \1", _PARENTHESIS.sub("", text))
+    text = _RELATED.sub(" ", text)
+    text = _HYPHENS.sub(lambda match: match[0].replace(" ", "-"), text)
+    text = _ABOUT.sub(r"\1 about", _SIMILAR.sub(r"similar \1", _PARENTHESIS.sub("", text)))
+    text = _FOR.sub("for", text)
     found = [part.rstrip(" .!?:") for part in _SENTENCE_END.split(text) if len(part) > 3][:_SENTENCES]
     return [part for part in found if not _FOREIGN_LETTER.search(part)]
 
 
-def _from_sentence(context: _Context, tokens: list[str]) -> Purpose | None:
+def _from_sentence(context: Context, tokens: list[str]) -> Purpose | None:
     start = _skip_boilerplate(context.words, tokens)
     if start >= len(tokens):
         return None
@@ -174,20 +202,30 @@ def _skip_boilerplate(words: Lexicon, tokens: list[str]) -> int:
     return start
 
 
-def _reads_as_verb(context: _Context, tokens: list[str]) -> bool:
+def _reads_as_verb(context: Context, tokens: list[str]) -> bool:
     """Whether a first word that is a noun as well ("order", "post", "list") is the verb here."""
-    if len(tokens) < 2:
+    if len(tokens) < 2 or _names_a_thing(context, tokens):
         return False
-    verb, following = context.words.verbs[tokens[0].lower()].verb, tokens[1].lower()
-    if following in context.words.determiners or following in context.words.qualifiers:
+    words = context.words
+    verb, following = words.verbs[tokens[0].lower()].verb, tokens[1].lower()
+    if following in words.determiners or following in words.qualifiers:
         return True
     if verb.group in ("make", "change"):
-        clause = any(token.lower() in context.words.tails for token in tokens[2:])
-        return context.intent.writes or (clause and following not in context.words.vague)
-    return following not in context.words.vague and following not in ("history", "result", "results")
+        clause = any(token.lower() in words.tails for token in tokens[2:])
+        return context.intent.writes or (clause and following not in words.vague)
+    a_list = following in words.boilerplate["L"] and tokens[2:3] == ["of"]
+    return a_list or (following not in words.vague and following not in ("history", "result", "results"))
 
 
-def _from_name(context: _Context, name: str) -> Purpose | None:
+def _names_a_thing(context: Context, tokens: list[str]) -> bool:
+    """Whether the two words are one noun ("order book"), or the first is what the endpoint takes the id of."""
+    first, second = tokens[0].lower(), tokens[1].lower()
+    if f"{first}_{second}" in word_set("noun_of_two"):
+        return True
+    return first in context.reader.things and second not in context.words.determiners
+
+
+def _from_name(context: Context, name: str) -> Purpose | None:
     if _FOREIGN_LETTER.search(name):
         return None
     tokens = _name_tokens(name)
@@ -196,17 +234,22 @@ def _from_name(context: _Context, name: str) -> Purpose | None:
     first = context.words.verbs.get(tokens[0].lower())
     if first and first.form == "base" and (not first.verb.noun or _reads_as_verb(context, tokens)):
         return _purpose(context, first.verb.spoken, first.verb.group, tokens[1:], named=True)
-    return _verb_inside(context, tokens) or _from_noun_phrase(context, tokens)
+    return _verb_inside(context, tokens) or _from_noun_phrase(context, tokens, one=bool(_ONE_OF.search(name)))
+
+
+_ONE_OF = re.compile(r"\{[^}]*\}\W*$|\bby[ _-]?id\W*$", re.I)  # "/reports/{id}", "Reports by ID"
 
 
 def _name_tokens(name: str) -> list[str]:
     text = _METHODS.sub("", _PARENTHESIS.sub("", _GENERATED.sub("", name).translate(_PLAIN).strip()))
-    spaced = _CAMEL.sub(" ", text)
+    spaced = _HYPHENS.sub(lambda match: match[0].replace(" ", "-"), _CAMEL.sub(" ", text))
+    if len(spaced) > 8 and spaced.isupper():
+        spaced = spaced.lower()  # "READ - REJECT REASONS": shouted, and no acronyms
     parts = [part.strip("'?!&=$") for part in _NAME_BREAK.split(spaced)]
     return [part for part in parts if part and not _NAME_NOISE.match(part)]
 
 
-def _verb_inside(context: _Context, tokens: list[str]) -> Purpose | None:
+def _verb_inside(context: Context, tokens: list[str]) -> Purpose | None:
     """Names with the verb in the middle or last: "stock/get-splits", "developers_list", "challenge_read"."""
     last = tokens[-1].lower()
     if len(tokens) > 1 and last in ("list", *_SUFFIX_VERBS):
@@ -231,7 +274,7 @@ def _verb_inside(context: _Context, tokens: list[str]) -> Purpose | None:
     return None
 
 
-def _from_noun_phrase(context: _Context, tokens: list[str]) -> Purpose | None:
+def _from_noun_phrase(context: Context, tokens: list[str], *, one: bool) -> Purpose | None:
     """A name that is only a noun phrase: "All Characters", "Currency converter", "League Standings"."""
     agent = context.words.agents.get(tokens[-1].lower())
     if agent and len(tokens) > 1:
@@ -245,126 +288,58 @@ def _from_noun_phrase(context: _Context, tokens: list[str]) -> Purpose | None:
         _may_be_order(context, tokens) and phrase.head not in context.words.vague | context.words.attributes
     ):
         return None
+    if one:
+        phrase = _one_of(context, phrase)
     plural_head = context.words.is_plural(phrase.head)
     if len(phrase.words) == 1 and not (
-        plural_head or phrase.tail or phrase.head in context.words.attributes or phrase.text == context.entity
+        plural_head
+        or phrase.tail
+        or phrase.head in context.words.attributes
+        or one
+        or context.entity == phrase.text not in context.words.mass
     ):
         return None
     many = plural_head and (context.intent.many or phrase.everything)
     verb = "list" if many else "get"
-    return _said(context, verb, verb, phrase)
+    purpose = said(context, verb, verb, phrase)
+    return purpose if purpose and _is_asked_of(context, purpose) else None
 
 
-def _may_be_order(context: _Context, tokens: list[str]) -> bool:
+def _one_of(context: Context, phrase: Phrase) -> Phrase:
+    """ "/reports/{id}" in the singular, where the id is a report's."""
+    single = context.words.singulars.get(phrase.head, phrase.head)
+    if phrase.everything or not context.reader.things & {single, "*"}:
+        return phrase
+    return replace(phrase, words=(*phrase.words[:-1], single), by_key=True)
+
+
+def _is_asked_of(context: Context, purpose: Purpose) -> bool:
+    """Whether "the details of a song", from a name that is a bare noun, is about something that is told: a song."""
+    noun = purpose.object.rpartition(" ")[2].casefold()
+    told = context.keyed or noun in context.reader.things | context.reader.keys
+    return told or not purpose.object.startswith("the details of a")
+
+
+def _may_be_order(context: Context, tokens: list[str]) -> bool:
     """Whether a name like "Book seats" may be an imperative after all."""
     first = context.words.verbs.get(tokens[0].lower())
+    if len(tokens) > 1 and _names_a_thing(context, tokens):
+        return False
     return first is not None and first.form == "base" and first.verb.group in ("make", "change") and len(tokens) > 1
 
 
-def _purpose(context: _Context, verb: str, group: str, tokens: list[str], *, named: bool) -> Purpose | None:
+def _purpose(context: Context, verb: str, group: str, tokens: list[str], *, named: bool) -> Purpose | None:
     if verb == "look" or (verb == "stop" and tokens and tokens[0].endswith("ing")):
         return None
     if tokens and verb == "search for" and tokens[0].lower() in ("in", "through", "within", "on"):
         return None
     if tokens and tokens[0].lower() in ("for", "up", "back", "out", "down", verb.rpartition(" ")[2]):
         tokens = tokens[1:]
+    if [token.lower() for token in tokens[:2]] == ["access", "to"]:
+        tokens = tokens[2:]
     phrase = context.reader.read(tokens, named=named)
+    if phrase and group == "search" and phrase.determiner == "the" and not context.words.is_plural(phrase.head):
+        return None  # "search the company register" is where, not what
     if phrase is None and group == "search" and (not tokens or tokens[0].lower() in ("by", "for", "using")):
         phrase = context.reader.read(context.entity.split(), named=True) if context.entity else None
-    return _said(context, verb, group, phrase) if phrase else None
-
-
-def _said(context: _Context, verb: str, group: str, phrase: Phrase) -> Purpose | None:
-    """The purpose with the determiner that its verb wants, or None when the phrase says too little or too much."""
-    words = context.words
-    if phrase.text in _NOTHING or phrase.head == "home":
-        return None
-    if _stammers(words, phrase):
-        return None
-    phrase = _without_echo(words, phrase)
-    if phrase.is_empty(words) and not phrase.tail and group != "compute":
-        if group != "get" or not context.entity or not context.reader.read(context.entity.split(), named=True):
-            return None
-        if not _says(words, phrase.words, context.entity.rpartition(" ")[2]):
-            phrase = phrase.with_tail(f"of {article(context.entity)} {context.entity}")
-        elif len(phrase.words) == 1 and not words.is_plural(phrase.head) and phrase.head not in words.attributes:
-            return Purpose(verb, f"the details of {article(phrase.text)} {phrase.text}")
-    group, verb = (
-        ("list", "list") if phrase.everything and verb == "get" and words.is_plural(phrase.head) else (group, verb)
-    )
-    if verb == "get" and _is_thing(context, phrase):
-        said = f"the details of {article(phrase.text)} {phrase.text}"
-    elif phrase.words[0] == "random" and group == "get":
-        said = _one(words, phrase)
-    elif phrase.determiner == "the" or (phrase.determiner == "a" and group in ("get", "list")):
-        said = f"the {phrase.text}"
-        if phrase.head in words.mass and phrase.tail.startswith(("about", "on", "for")) and phrase.is_empty(words):
-            said = phrase.text
-    else:
-        said = _DETERMINED[group](words, phrase)
-    if phrase.words[0].endswith("'s") and phrase.words[0].islower() and said.startswith(phrase.words[0]):
-        said = f"{article(said)} {said}"
-    said = f"{said} {phrase.tail}".strip()
-    return None if len(said.split()) > MAX_WORDS or not conjoined(said) else Purpose(verb, said)
-
-
-_ECHOING = frozenset(("function", "endpoint", "return", "request"))  # of "Search Function Returns Restaurants"
-
-
-def _stammers(words: Lexicon, phrase: Phrase) -> bool:
-    """Whether a phrase says a word twice ("news source news") or has words of the description's frame in it."""
-    said = [words.singulars.get(word, word).casefold() for word in phrase.words]
-    if phrase.coordinated:
-        return any(a == c for a, b, c in zip(said, said[1:], said[2:], strict=False) if b in ("and", "or"))
-    return len(set(said)) < len(said) or bool(_ECHOING & set(said[:-1]))
-
-
-def _says(words: Lexicon, said: tuple[str, ...], noun: str) -> bool:
-    return noun in {words.singulars.get(word, word) for word in said}
-
-
-def _without_echo(words: Lexicon, phrase: Phrase) -> Phrase:
-    """ "the listing information of a listing" without its tail, which says nothing new."""
-    preposition, _, thing = phrase.tail.partition(" ")
-    echo = thing.startswith(("a ", "an ")) and preposition in ("of", "for", "in")
-    noun = words.singulars.get(phrase.tail.rpartition(" ")[2], phrase.tail.rpartition(" ")[2])
-    again = echo or thing == phrase.tail.rpartition(" ")[2] or noun == words.singulars.get(phrase.head, phrase.head)
-    return phrase.with_tail("") if again and _says(words, phrase.words, noun) else phrase
-
-
-def _is_thing(context: _Context, phrase: Phrase) -> bool:
-    """ "get the order" is odd where the order itself is the entity: its details are meant."""
-    singular = phrase.head in context.words.plurals and not context.words.is_plural(phrase.head)
-    if not singular or phrase.tail or phrase.head in context.words.attributes:
-        return False
-    return phrase.text == context.entity or ((phrase.by_key or context.keyed) and len(phrase.words) == 1)
-
-
-def _definite(words: Lexicon, phrase: Phrase) -> str:
-    return f"the {phrase.text}"
-
-
-def _plural(words: Lexicon, phrase: Phrase) -> str:
-    """The phrase with its head, and the word before "and", in the plural."""
-    heads = {i - 1 for i, word in enumerate(phrase.words) if word in ("and", "or")} | {len(phrase.words) - 1}
-    return " ".join(words.plural_of(word) if i in heads else word for i, word in enumerate(phrase.words))
-
-
-def _one(words: Lexicon, phrase: Phrase) -> str:
-    bare = words.is_plural(phrase.head) or phrase.head in words.mass or phrase.text in MASS_COMPOUNDS
-    return phrase.text if bare else f"{article(phrase.text)} {phrase.text}"
-
-
-def _bare(words: Lexicon, phrase: Phrase) -> str:
-    return phrase.text if words.is_plural(phrase.head) or phrase.head in words.mass else f"the {phrase.text}"
-
-
-_DETERMINED = {
-    "get": _definite,
-    "list": lambda words, phrase: f"the {_plural(words, phrase)}",
-    "search": lambda words, phrase: _one(words, phrase) if phrase.determiner == "a" else _plural(words, phrase),
-    "find": _one,
-    "make": _one,
-    "change": lambda words, phrase: _one(words, phrase) if phrase.determiner == "a" else _definite(words, phrase),
-    "compute": _bare,
-}
+    return said(context, verb, group, phrase) if phrase else None

@@ -8,6 +8,7 @@ Leaving out is preferred to nonsense. Reasons are short and stable: they are cou
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from ..common.kinds import Intent, Kind, ValueType
 from ..common.tools import Parameter
@@ -16,6 +17,7 @@ from .foreign import not_english
 from .interpretation import Interpreted
 from .lexicon import lexicon
 from .naming import name_words
+from .oddity import oddity
 from .word_lists import pattern
 
 MOST_REQUIRED = 7  # parameters that a person can be asked for in one conversation
@@ -116,6 +118,10 @@ def _is_foreign(endpoint: Interpreted) -> bool:
     return not_english(f"{endpoint.name}. {endpoint.description}")
 
 
+def _is_odd(reason: str, endpoint: Interpreted) -> bool:
+    return oddity(endpoint.purpose) == reason
+
+
 UNUSABLE_RULES: tuple[tuple[str, Callable[[Interpreted], bool]], ...] = (
     ("deprecated", lambda endpoint: bool(_OBSOLETE.search(endpoint.name) or _OBSOLETE.search(endpoint.description))),
     ("not_for_users", lambda endpoint: bool(_NOT_FOR_USERS.fullmatch(endpoint.name.strip(" /._-")))),
@@ -132,6 +138,7 @@ UNUSABLE_RULES: tuple[tuple[str, Callable[[Interpreted], bool]], ...] = (
     ("no_arguments", _has_nothing_to_do),
     ("unclear_effect", _contradicts_itself),
     ("no_purpose", lambda endpoint: endpoint.purpose is None),
+    *((reason, partial(_is_odd, reason)) for reason in ("purpose_hollow", "purpose_technical", "purpose_garbled")),
 )
 
 

@@ -8,7 +8,6 @@ import random
 import re
 
 from ..common.kinds import Intent, Kind
-from ..graph.lexicon import past_participle
 from .fact_phrases import told_of
 from .facts import MONEY, Fact, facts_of, made_id, said_values
 from .inflection import capitalized, is_plural, singular_of
@@ -16,6 +15,7 @@ from .labels import words_of
 from .names import title
 from .phrasebook import book, fill
 from .told import Told
+from .verb_forms import past_participle
 
 _TAIL = re.compile(r" (?P<preposition>of|for|about|in|at|on|to|from|with) (?P<thing>(?:a|an) [^,]+)$")
 _JOINED = re.compile(r" (?:of|for|about|in|at|on|to|from|with) ")
@@ -42,15 +42,13 @@ def _did(told: Told, name: str, thing: str) -> tuple[str, str] | None:
         return None
     if " or " in purpose.object or " and " in purpose.object:
         return None
-    verb, _, particle = purpose.verb.partition(" ")
-    past = book().past.get(verb) or past_participle(verb)
-    past = f"{past} {particle}" if particle else past
+    past = past_participle(purpose.verb)
     found = _TAIL.search(purpose.object)
     front = purpose.object[: found.start()] if found else purpose.object
     things = set(thing.split("_")) if name else set()
     if _head(front) in things:
         return name + _TO_LIST.sub(r"\g<to>", front) if _TO_LIST.search(front) else name, past
-    if verb not in _CHANGING and (given := _given(told, _head(front))):
+    if purpose.verb not in _CHANGING and (given := _given(told, _head(front))):
         return (given + _TO_LIST.sub(r"\g<to>", front) if _TO_LIST.search(front) else given), past
     said = re.sub(r"^(?:a|an) ", "the ", front)
     said = said if said.startswith("the ") else f"the {said}"

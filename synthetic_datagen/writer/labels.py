@@ -8,12 +8,14 @@ spoken_key("price_per_night") "price per night"
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from ..common.kinds import Kind
 from ..common.plans import Slot
 from ..common.tools import Endpoint
 from ..graph.lexicon import lexicon
 from ..graph.noun_phrases import Reader
+from .inflection import singular_of
 from .phrasebook import book
 
 _WORD = re.compile(r"[A-Za-z]+")
@@ -69,7 +71,12 @@ def phrased(words: list[str]) -> list[str]:
         words = words[1:]
     if len(words) > 1 and words[-1] == "count":
         words = ["number", "of", *words[:-2], lexicon().plural_of(words[-2])]
-    return expanded(words)
+    return _undoubled(expanded(words))
+
+
+def _undoubled(words: Sequence[str]) -> list[str]:
+    """No word twice in a row, also where spelling out brought it: `ip_address` is no "IP address address"."""
+    return [word for before, word in pairwise(("", *words)) if word != before]
 
 
 @lru_cache(maxsize=65536)
@@ -82,7 +89,7 @@ def spoken_key(key: str) -> str:
 @lru_cache(maxsize=65536)
 def spoken_text_key(key: str) -> str:
     """The same for a field that holds text, whose last word is no unit: "opening_hours" is "opening hours"."""
-    words = expanded(words_of(key))
+    words = _undoubled(expanded(words_of(key)))
     return " ".join(words) if is_sane(words) else spoken_key(key)
 
 
@@ -114,7 +121,26 @@ def label_of(slot: Slot, endpoint: Endpoint | None, *, drop: frozenset[str] = fr
     if sane and not (len(words) == 1 and words[0] in book().hollow):
         return " ".join(words)
     own = " ".join(words) if sane and words != ["value"] else ""
-    return _described(slot, endpoint) or own or book().kind_nouns.get(slot.kind.value, "value")
+    return (
+        _described(slot, endpoint)
+        or _worked_on(own, endpoint)
+        or own
+        or book().kind_nouns.get(slot.kind.value, "value")
+    )
+
+
+_DONE_TO = frozenset(
+    ("validate", "verify", "check", "convert", "decode", "encode", "encrypt", "decrypt", "track", "shorten")
+)
+
+
+def _worked_on(label: str, endpoint: Endpoint | None) -> str:
+    """A `number` that is validated as what is validated: "phone number"; "" where the purpose does not say."""
+    purpose = endpoint.purpose if endpoint else None
+    if not label or purpose is None or purpose.verb not in _DONE_TO:
+        return ""
+    words = purpose.object.removeprefix("the ").split()
+    return " ".join(words) if words[-1] == label and 1 < len(words) < 4 and is_sane(words) else ""
 
 
 def raw_label(slot: Slot) -> str:
@@ -127,7 +153,7 @@ def raw_label(slot: Slot) -> str:
 
 def _id_label(slot: Slot, words: list[str]) -> str:
     if len(words) > 1 and words[-1] in ("ID", "IDs") and is_sane(words[:-1]):
-        return " ".join([*words[:-1], "ID"])
+        return " ".join([singular_of(" ".join(words[:-1])), "ID"])
     entity = (slot.entity or "").split("_")
     return " ".join([*entity, "ID"]) if is_sane(entity) else "ID"
 
