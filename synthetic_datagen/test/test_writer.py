@@ -388,6 +388,13 @@ def test_facts_run_on_without_saying_a_verb_twice(facts: list[tuple[str, str, Ki
     assert f"Luna {said}." in told
 
 
+def test_a_day_and_a_time_of_the_same_are_told_together() -> None:
+    day = Fact("departure date", "July 6, 2026", Kind.START_DATE, form=Shown.DAY)
+    time = Fact("departure time", "7 pm", Kind.TIME, form=Shown.CLOCK)
+    said = {" ".join(told_of("RE 672", [day, time], random.Random(seed))) for seed in range(30)}
+    assert {"RE 672 leaves on July 6, 2026 at 7 pm.", "RE 672: leaving on July 6, 2026 at 7 pm."} <= said
+
+
 def test_what_was_sorted_by_comes_first_and_what_only_says_that_it_worked_last() -> None:
     item = {"price": 98, "status": "ok", "rating": 4.5}
     kinds = {"price": Kind.PRICE, "status": Kind.STATUS, "rating": Kind.RATING}

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from ..common.kinds import Intent, Kind
 from ..graph.lexicon import past_participle
 from .acts import say
-from .fact_phrases import has_note, short
-from .fact_sentences import told_of
+from .fact_phrases import has_note
+from .fact_sentences import notes_of, told_of
 from .facts import Fact, facts_of
 from .inflection import is_plural, singular_of
 from .labels import words_of
@@ -50,8 +50,8 @@ def done(
     if did is None or (not said and rng.random() < _PLAINLY):
         return [say("reports", _act(told), "", rng), *told_of("", facts, rng), *ids]
     what, past = did
-    be = "have" if is_plural(what) and not what.startswith(name or " ") else "has"
-    fields = {"what": what, "past": past, "be": be, "notes": ", ".join(short(fact) for fact in facts)}
+    be = "have" if is_plural(_JOINED.split(what, 1)[0]) and not what.startswith(name or " ") else "has"
+    fields = {"what": what, "past": past, "be": be, "notes": notes_of(facts)}
     if said and what == name and name in said[-1]:
         fields |= {"what": "it", "be": "has"}
     if rng.random() < _WITH_NOTES and _are_notes(told, facts):

@@ -54,12 +54,36 @@ def _rest(facts: Sequence[Fact], rng: random.Random) -> list[str]:
 
 def _of_thing(name: str, facts: Sequence[Fact], says: Sequence[str], rng: random.Random) -> str:
     aside = next((fact for fact in facts if has_note(fact)), None) if len(facts) > 1 else None
-    fields = {"name": name, "says": _joined(says), "notes": ", ".join(short(fact) for fact in facts)}
+    told = list(zip(facts, says, strict=True))
+    fields = {"name": name, "says": _with_hung(told), "notes": notes_of(facts)}
     if aside is not None:
-        others = [text for fact, text in zip(facts, says, strict=True) if fact is not aside]
-        fields |= {"aside": short(aside), "others": _joined(others)}
+        fields |= {"aside": short(aside), "others": _with_hung([one for one in told if one[0] is not aside])}
     shapes = templates_of("shapes", "of_several" if aside is not None else "of_one")
     return capitalized(fill(rng.choice(shapes), fields))
+
+
+def _with_hung(told: Sequence[tuple[Fact, str]]) -> str:
+    """Predicates, and behind them what may hang on one."""
+    says = [text for at, (fact, text) in enumerate(told) if at == 0 or not along(fact)]
+    return _joined(says) + _hung([along(fact) for fact, _ in told[1:] if along(fact)])
+
+
+def notes_of(facts: Sequence[Fact]) -> str:
+    """Short notes in a row: "98 EUR a night, rated 4.3"; "leaving on July 6, 2026 at 7 pm"."""
+    notes: list[str] = []
+    for fact in facts:
+        note = short(fact)
+        if notes and (merged := _in_time(notes[-1], note)):
+            notes[-1] = merged
+        else:
+            notes.append(note)
+    return ", ".join(notes)
+
+
+def _in_time(before: str, text: str) -> str:
+    """ "leaves on July 6, 2026 at 7 pm" of a day and a time of the same; "" for what is no such pair."""
+    verb, _, rest = text.partition(" at ")
+    return f"{before} at {rest}" if rest and before.startswith(f"{verb} on ") and _ON.search(before) else ""
 
 
 def _bare(name: str, fact: Fact, rng: random.Random) -> str:
@@ -76,6 +100,9 @@ def _joined(texts: Sequence[str]) -> str:
     for text in texts:
         opening = _opening(text)
         rest = text.removeprefix(opening)
+        if groups and not opening and (merged := _in_time(groups[-1][-1], text)):
+            groups[-1][-1] = merged
+            continue
         if opening and opening == last:
             if merged := _merged(groups[-1][-1], rest):
                 groups[-1][-1] = merged

@@ -201,7 +201,8 @@ def _rows(item: Json, lens: Lens, known: frozenset[str]) -> list[_Row]:
         plain = ("yes" if value else "no") if isinstance(value, bool) else value_text(value)
         if not plain or (isinstance(value, str) and plain in labels):
             continue
-        if key in lens.given if isinstance(value, bool) else plain.casefold() in lens.known | known:
+        said = plain.casefold()
+        if key in lens.given if isinstance(value, bool) else (said in lens.known or said in known):
             continue
         labels.update((label, plain))  # a name that stands there twice is told once
         found.append(_Row(_rank(field, plain, lens), key, field, value, plain))

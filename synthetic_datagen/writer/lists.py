@@ -15,7 +15,7 @@ from ..common.kinds import Intent, Kind
 from .acts import say
 from .extremes import extreme_of
 from .fact_phrases import short
-from .fact_sentences import told_of
+from .fact_sentences import notes_of, told_of
 from .facts import Fact, facts_of, scalars
 from .inflection import capitalized, listing, singular_of, spelled, with_the
 from .labels import words_of
@@ -99,7 +99,7 @@ def _one(told: Told, item: Json, manner: Manner, rng: random.Random) -> str:
     """ "I found one airport, Tampa International Airport: in the United States." """
     noun, name = singular_of(told.nouns), name_of(item, told.endpoint.entity)
     facts = [one for one in facts_of(item, told.lens, manner.facts, said_values(name)) if one.value != name]
-    notes = ", ".join(short(fact) for fact in facts[: manner.facts])
+    notes = notes_of(facts[: manner.facts])
     act = "one_noted" if name and notes else "one_named" if name else "one_bare" if notes else "one_only"
     return say("lists", act, "", rng, noun=noun, name=title(name), note=notes)
 
@@ -172,8 +172,8 @@ def _first_facts(told: Told, items: Sequence[Json], most: int, *, nameless: bool
     """Facts of the first item: what the second does not share; of the `nameless`, who or where it is comes first."""
     wide = most + 5
     facts = facts_of(items[0], told.lens, wide, said_values(name_of(items[0], told.endpoint.entity)))
-    shared = {(one.label, one.value) for one in facts_of(items[1], told.lens, wide)} if len(items) > 1 else set()
-    own = [fact for fact in facts if (fact.label, fact.value) not in shared] or facts
+    others = facts_of(items[1], told.lens, wide) if len(items) > 1 and len(facts) > 1 else []
+    own = [fact for fact in facts if fact not in others] or facts
     if nameless and (telling := next((fact for fact in own if fact.kind in _IDENTIFYING), None)):
         own = [telling, *[fact for fact in own if fact is not telling]]
     return own[:most]
@@ -185,7 +185,7 @@ def found(told: Told, items: list[Json], place: str = "") -> str:
     if len(items) == 1:
         facts = facts_of(items[0], told.lens, 2, said_values(*names))
         new = [one for one in names if one.strip('"').casefold() not in told.lens.known]
-        notes = ", ".join([*new, *[short(fact) for fact in facts]])
+        notes = ", ".join([*new, *([notes_of(facts)] if facts else [])])
         return f"there is one {singular_of(told.nouns)}{place}" + (f", {notes}" if notes else "")
     such = f", such as {listing(names)}" if names else ""
     return f"there are {told.total} {told.nouns}{place}{such}" if items else f"there are no {told.nouns}{place}"

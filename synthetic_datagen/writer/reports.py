@@ -16,12 +16,13 @@ from dataclasses import dataclass, replace
 from ..common.json_types import Json
 from ..common.kinds import Intent, Kind
 from ..common.plans import FromOutput, Outcome, Plan, Selector
+from ..common.renderings import render
 from ..common.tools import Endpoint
 from ..common.trace import Call, Report
 from .acts import say
 from .deeds import done
 from .fact_phrases import short
-from .fact_sentences import in_clauses, told_of
+from .fact_sentences import in_clauses, notes_of, told_of
 from .facts import Fact, facts_of
 from .inflection import capitalized, closed, listing, ordinal, singular_of
 from .labels import is_sane, words_of
@@ -273,7 +274,7 @@ def _side(told: Told, all_told: Sequence[Told], view: _View, rng: random.Random)
     if alike and not told.endpoint.intent.writes and told.items is None and not told.failed and rng.random() < 0.4:
         facts = _side_facts(told)
         if len(facts) > 1:
-            said = ", ".join(short(fact) for fact in facts)
+            said = notes_of(facts)
             return capitalized(f"{_distinction(told, all_told, view)}: {said}.")
     clash = any(one.nouns == told.nouns for one in all_told if one.endpoint is not told.endpoint)
     subject = _for(told, all_told, view) if alike else _about(told, all_told)
@@ -331,11 +332,21 @@ def _side_text(told: Told, subject: str, place: str, view: _View, rng: random.Ra
     if len(facts) < 2 and items and (entry := _first_entry(told, items, view)):
         return f"{subject}{in_clauses(facts, rng)}. {capitalized(entry)}" if facts else f"{subject}{entry}"
     if facts or told.endpoint.intent.writes:
-        return f"{subject}{in_clauses(facts, rng)}." if facts else f"{subject}{_NOTHING_SAID}"
+        return _facts_for(subject, facts, rng) if facts else f"{subject}{_NOTHING_SAID}"
     name = title(name_of(told.output, told.endpoint.entity))
     if name and name.casefold() not in subject.casefold() and name.casefold() not in told.lens.known:
         return f"{subject}it is {name}."
     return f"{subject}there is {_NOTHING_MORE}"
+
+
+def _facts_for(subject: str, facts: Sequence[Fact], rng: random.Random) -> str:
+    """ "in Paris, it's 21 degrees", but "Paris is in France"."""
+    if facts[0].kind in _PLACES and subject.startswith("in "):
+        return " ".join(told_of(subject.removeprefix("in ").removesuffix(", "), facts, rng))
+    return f"{subject}{in_clauses(facts, rng)}."
+
+
+_PLACES = frozenset((Kind.COUNTRY, Kind.REGION))
 
 
 def _side_facts(told: Told) -> list[Fact]:
@@ -352,7 +363,7 @@ def _first_entry(told: Told, items: list[Json], view: _View) -> str:
     """ "the first of 5 entries is Kingsport Comets: 84 points." for a reading that is a series."""
     name = name_of(items[0], None)
     facts = facts_of(items[0], told.lens, max(2, view.manner.facts), said_values(name))
-    said = ", ".join(short(fact) for fact in facts)
+    said = notes_of(facts)
     opening = "the only entry" if len(items) == 1 else f"the first of {len(items)} entries"
     if name:
         return f"{opening} is {title(name)}: {said}." if said else f"{opening} is {title(name)}."
@@ -371,7 +382,7 @@ def _distinction(told: Told, all_told: Sequence[Told], view: _View) -> str:
     for key, value in told.call.arguments.items():
         others = [one.call.arguments.get(key) for one in all_told if one is not told]
         from_user = any(row.slot is not None for row in told.call.provenance if row.argument == f"/{key}")
-        if from_user and value not in others and (text := value_text(value)):
+        if from_user and value not in others and (text := render("day", value) or value_text(value)):
             return title(text)
     noun = singular_of(told.nouns)
     at = next(at for at, one in enumerate(alike) if one is told)

@@ -86,14 +86,13 @@ class Told:
 def told_call(call: Call, endpoint: Endpoint, output: Json, *, signs: bool) -> Told:
     """A call as it is told: what it was given is known, and what it was asked for comes first."""
     given = call.arguments
-    topic, about, kinds = _subject(endpoint)
-    bounds = _bounds(tuple(given))
-    sort = next((value for key, value in given.items() if isinstance(value, str) and _sorts(endpoint, key)), "")
+    topic, about, kinds, sorts = _subject(endpoint)
+    bounds, sort = _bounds(tuple(given)), given.get(sorts) if sorts else None
     lens = Lens(
         kinds=kinds,
         about=about,
         topic=topic | bounds if bounds else topic,
-        sorted_by=frozenset(words_of(sort)),
+        sorted_by=frozenset(words_of(sort)) if isinstance(sort, str) else frozenset(),
         known=said_values(given),
         given=frozenset(given),
         signs=signs,
@@ -102,21 +101,18 @@ def told_call(call: Call, endpoint: Endpoint, output: Json, *, signs: bool) -> T
 
 
 @lru_cache(maxsize=16384)
-def _subject(endpoint: Endpoint) -> tuple[frozenset[str], frozenset[str], Mapping[str, Kind]]:
-    """The words of its purpose that may name a field, all words of what it is about, and the kinds of its fields."""
+def _subject(endpoint: Endpoint) -> tuple[frozenset[str], frozenset[str], Mapping[str, Kind], str]:
+    """The words of its purpose that may name a field, all of what it is about, its fields' kinds, and what sorts."""
     purpose = endpoint.purpose.object if endpoint.purpose else ""
     topic = wanted_words(purpose)
     about = frozenset((*purpose.split(), *(endpoint.entity or "").split("_")))
     verb = endpoint.purpose.verb if endpoint.purpose else ""
     checks = endpoint.intent is Intent.COMPUTE or verb in _VERIFYING or bool(about & _VERIFYING)
-    return topic | _CHECKS if checks else topic, about, kinds_of(endpoint)
+    sorts = next((one.name for one in endpoint.parameters if one.kind is Kind.SORT_BY), "")
+    return topic | _CHECKS if checks else topic, about, kinds_of(endpoint), sorts
 
 
 _VERIFYING = frozenset(("check", "validate", "verify", "verification", "verifications", "validation", "availability"))
-
-
-def _sorts(endpoint: Endpoint, key: str) -> bool:
-    return any(one.name == key and one.kind is Kind.SORT_BY for one in endpoint.parameters)
 
 
 @lru_cache(maxsize=16384)
