@@ -15,6 +15,7 @@ from typing import TypeAlias
 from synthetic_datagen.common.json_types import Json, JsonObject
 from synthetic_datagen.common.pointers import leaves, resolve, tokens
 from synthetic_datagen.common.records import output_text
+from synthetic_datagen.common.renderings import SPOKEN
 from synthetic_datagen.generator.checks.behaviours import shown
 from synthetic_datagen.generator.checks.evidence import Evidence, said
 from synthetic_datagen.generator.checks.leaks import is_id_key
@@ -352,8 +353,11 @@ def hallucinated_number(record: JsonObject, rng: random.Random) -> JsonObject | 
     for _ in range(50):
         step = rng.randint(1, max(3, int(float(match[0]))))
         other = f"{float(match[0]) + step:g}" if "." in match[0] else str(int(match[0]) + step)
-        if not evidence.supports(other) and not (other.isdigit() and int(other) in evidence.counts):
-            record["messages"][number]["content"] = text[: match.start()] + other + text[match.end() :]
+        changed = text[: match.start()] + other + text[match.end() :]
+        days = set(SPOKEN.findall(changed)) - set(SPOKEN.findall(text))
+        shown = any(words.casefold() in evidence.renderings for words in days)  # another day that an output holds
+        if not shown and not evidence.supports(other) and not (other.isdigit() and int(other) in evidence.counts):
+            record["messages"][number]["content"] = changed
             return record
     return None
 

@@ -6,7 +6,9 @@ from typing import TypeAlias
 import pytest
 
 from synthetic_datagen.common.json_types import Json, JsonObject
+from synthetic_datagen.common.renderings import render
 from synthetic_datagen.generator.checks.changes import changes_are_of_writes
+from synthetic_datagen.generator.checks.claims import claims_are_supported
 from synthetic_datagen.generator.checks.corrections import corrected_values_are_gone
 from synthetic_datagen.generator.checks.distractors import distractors_fit_their_profile
 from synthetic_datagen.generator.checks.enumerations import every_value_listed_is_called
@@ -51,6 +53,56 @@ def seen(*calls: Made, turns: tuple[str, ...] = ("Hi.",), rows: tuple[JsonObject
 
 def codes(check: Check, view: View) -> list[str]:
     return [violation.code for violation in check(view)]
+
+
+SHOWN: JsonObject = {
+    "date": "2026-07-14",
+    "time": "19:15",
+    "ends_at": "2026-08-22T12:00:00Z",
+    "views": 3322500,
+    "fee": 8.5,
+}
+
+
+def claimed(text: str) -> list[str]:
+    """What the verifier says to a report on one call that returned `SHOWN`."""
+    view = seen(("shop::get_show", {}, SHOWN))
+    view.messages[-1]["content"] = text
+    return codes(claims_are_supported, view)
+
+
+@pytest.mark.parametrize(
+    ("true", "wrong"),
+    [
+        ("It's on July 14, 2026.", "It's on July 15, 2026."),
+        ("It's on July 14, 2026.", "It's on August 14, 2026."),
+        ("It's on July 14, 2026 at 7:15 pm.", "It's on July 14, 2026 at 7:15 am."),
+        ("It ends on August 22, 2026 at noon.", "It ends on August 22, 2026 at midnight."),
+        ("It has 3,322,500 views.", "It has 3,322,501 views."),
+        ("The fee is €8.50.", "The fee is €8.05."),
+        ("The fee is 8.50 EUR.", "The fee is 8.51 EUR."),
+    ],
+)
+def test_a_value_in_other_words_is_supported_and_another_value_is_not(true: str, wrong: str) -> None:
+    assert (claimed(true), claimed(wrong)) == ([], ["UNSUPPORTED_CLAIM"])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("day", "2026-07-14T06:15:00Z", "July 14, 2026"),
+        ("day", "2026-13-40", ""),
+        ("clock", "00:05", "12:05 am"),
+        ("clock", "25:00", ""),
+        ("moment", "2026-07-14", ""),
+        ("grouped", -1234.5, "-1,234.5"),
+        ("grouped", True, ""),
+        ("money", 0.008995, "0.008995"),
+        ("money", 12.0, "12"),
+    ],
+)
+def test_a_rendering_has_words_for_values_of_its_own_form_only(name: str, value: Json, words: str) -> None:
+    assert render(name, value) == words
 
 
 HOTEL = {"hotel_id": "h1", "name": "Lux", "price": 98, "status": "open"}

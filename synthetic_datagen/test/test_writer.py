@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from synthetic_datagen.common.json_types import Json
 from synthetic_datagen.common.kinds import Kind, ValueType
 from synthetic_datagen.common.plans import Argument, FromOutput, Goal, PlannedStep, Slot, Tone
+from synthetic_datagen.common.renderings import all_renderings
 from synthetic_datagen.common.spoken_codes import spoken_codes
 from synthetic_datagen.common.tools import Purpose
 from synthetic_datagen.common.trace import AskSlots, Form, Report, Results, Trace, UserAnswer, UserRequest, Utterance
@@ -31,14 +32,20 @@ from synthetic_datagen.test.writer_traces import (
     weather_trace,
 )
 from synthetic_datagen.writer.checks import problems
-from synthetic_datagen.writer.fact_phrases import told_of
-from synthetic_datagen.writer.facts import Fact, facts_of, made_id, value_text
+from synthetic_datagen.writer.extremes import extreme_of
+from synthetic_datagen.writer.fact_phrases import clause
+from synthetic_datagen.writer.fact_sentences import told_of
+from synthetic_datagen.writer.facts import Fact, Lens, facts_of
+from synthetic_datagen.writer.flag_facts import flag_predicate
 from synthetic_datagen.writer.labels import spoken_key
+from synthetic_datagen.writer.made import made_id
 from synthetic_datagen.writer.names import name_of, title
 from synthetic_datagen.writer.offline import OfflineWriter
 from synthetic_datagen.writer.references import refer
 from synthetic_datagen.writer.slot_phrases import Phraser
 from synthetic_datagen.writer.surfaces import PLAIN, SurfaceContext, surface_of
+from synthetic_datagen.writer.values import Form as Shown
+from synthetic_datagen.writer.values import say_value, value_text
 
 GOLDEN = Path(__file__).parent / "golden"
 TRACES = {"hotel": hotel_trace, "follow_up": follow_up_trace, "weather": weather_trace, "currency": currency_trace}
@@ -128,6 +135,12 @@ def test_a_follow_up_names_the_item_as_it_was_reported() -> None:
     assert all("Casa Nova" in text for text in texts)
 
 
+def renderings_in(output: Json) -> set[str]:
+    """What the named renderings make of the scalars of an output: "149.50" of 149.5."""
+    inner = output.values() if isinstance(output, dict) else output if isinstance(output, list) else ()
+    return set(all_renderings(output)).union(*[renderings_in(one) for one in inner])
+
+
 def test_reports_hold_only_numbers_and_names_of_the_outputs() -> None:
     for make in TRACES.values():
         trace = make()
@@ -140,6 +153,7 @@ def test_reports_hold_only_numbers_and_names_of_the_outputs() -> None:
                     counts |= {
                         str(len(one["reviews"])) for one in (r.output for r in trace.results) if "reviews" in one
                     }
+                    counts |= {words for result in trace.results for words in renderings_in(result.output)}
                     assert all(number in known or number in counts for number in numbers), turn.text
 
 
@@ -240,8 +254,8 @@ def test_facts_skip_what_teaches_nothing_and_keep_units() -> None:
         "note": None,
     }
     kinds = {"id": Kind.ENTITY_ID, "price": Kind.PRICE, "currency": Kind.CURRENCY_CODE, "url": Kind.URL}
-    assert [fact.clause() for fact in facts_of(item, kinds, frozenset(), 5)] == [
-        "the price is 129 EUR",
+    assert [clause(fact, random.Random(1)) for fact in facts_of(item, Lens(kinds), 5)] == [
+        "it costs 129 EUR",
         "the duration is 95 minutes",
     ]
 
@@ -289,6 +303,135 @@ def test_facts_are_said_of_their_subject() -> None:
     told = {" ".join(told_of("Casa Nova", facts, random.Random(seed))) for seed in range(40)}
     assert "Casa Nova: 98 EUR a night, rated 4.3." in told
     assert "Casa Nova costs 98 EUR a night and is rated 4.3." in told
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "value", "money", "said"),
+    [
+        ("posted_date", Kind.DATE, "2026-07-14", "", "July 14, 2026"),
+        ("published_at", Kind.DATETIME, "2026-08-22T20:00:00Z", "", "August 22, 2026 at 8 pm"),
+        ("delivery_time", Kind.DURATION, "19:15", "", "7:15 pm"),
+        ("running_time", Kind.DURATION, "02:30", "", "02:30"),
+        ("views", Kind.COUNT, 3322500, "", "3,322,500"),
+        ("built_year", Kind.YEAR, 1998, "", "1998"),
+        ("price", Kind.PRICE, 8.5, "GBP", "8.50 GBP"),
+        ("price", Kind.PRICE, -1234, "$", "-$1,234"),
+        ("temperature", Kind.TEMPERATURE, 37.4, "", "37.4 degrees"),
+        ("temp_c", Kind.TEMPERATURE, 37.4, "", "37.4"),
+        ("humidity", Kind.HUMIDITY, 66, "", "66%"),
+        ("humidity", Kind.HUMIDITY, 0.66, "", "0.66"),
+        ("rain_chance_percent", Kind.PERCENTAGE, 48, "", "48%"),
+        ("cuisine", Kind.CUISINE, "moroccan", "", "Moroccan"),
+        ("cuisine", Kind.CUISINE, "vegan", "", "vegan"),
+    ],
+)
+def test_values_are_said_as_people_say_them(key: str, kind: Kind, value: Json, money: str, said: str) -> None:
+    assert say_value(key, kind, spoken_key(key), value, money).words == said
+
+
+@pytest.mark.parametrize(
+    ("key", "yes", "no"),
+    [
+        ("is_valid", "is valid", "isn't valid"),
+        ("disposable", "is disposable", "isn't disposable"),
+        ("has_pool", "has a pool", "has no pool"),
+        ("in_stock", "is in stock", "is out of stock"),
+        ("pets_allowed", "allows pets", "does not allow pets"),
+        ("includes_breakfast", "includes breakfast", "does not include breakfast"),
+        ("hasP3", "", ""),
+    ],
+)
+def test_a_flag_of_an_output_is_told_as_what_it_says_of_its_thing(key: str, yes: str, no: str) -> None:
+    assert (flag_predicate(key, True), flag_predicate(key, False)) == (yes, no)
+
+
+@pytest.mark.parametrize(
+    ("values", "label", "most"),
+    [
+        ([98, 129], "price", "cheapest"),
+        ([98, 98, 129], "price", ""),
+        ([129, 98, 140], "price", ""),
+        ([4.9, 4.7], "rating", "best rated"),
+        ([50500, 61000], "yearly salary", ""),
+        (["2026-01-04", "2026-03-01"], "departure date", "earliest"),
+        ([98, None], "price", ""),
+        ([98], "price", ""),
+    ],
+)
+def test_only_what_no_other_is_too_is_called_the_most(values: list[Json], label: str, most: str) -> None:
+    assert extreme_of(values, label) == most
+
+
+def test_facts_of_what_has_no_name_make_one_sentence() -> None:
+    temperature = Fact("temperature", "37.4 degrees", Kind.TEMPERATURE, True, Shown.NUMBER)
+    sky = Fact("condition", "cloudy", Kind.WEATHER_CONDITION, form=Shown.ADJECTIVE)
+    rain = Fact("condition", "rain", Kind.WEATHER_CONDITION)
+    humidity = Fact("humidity", "66%", Kind.HUMIDITY, True, Shown.NUMBER)
+    rng = random.Random(1)
+    assert told_of("", [temperature, sky, humidity], rng) == ["It's 37.4 degrees and cloudy, with 66% humidity."]
+    assert told_of("", [temperature, rain, humidity], rng) == ["It's 37.4 degrees, with rain and 66% humidity."]
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ([("city", "Seoul", Kind.CITY), ("country", "South Korea", Kind.COUNTRY)], "is in Seoul, South Korea"),
+        (
+            [("address", "1 Mill Road, Rome", Kind.ADDRESS), ("country", "Italy", Kind.COUNTRY)],
+            "is at 1 Mill Road, Rome, in Italy",
+        ),
+        ([("species", "cat", Kind.CHOICE), ("city", "Rome", Kind.CITY)], "is a cat and is in Rome"),
+    ],
+)
+def test_facts_run_on_without_saying_a_verb_twice(facts: list[tuple[str, str, Kind]], said: str) -> None:
+    told = {" ".join(told_of("Luna", [Fact(*one) for one in facts], random.Random(seed))) for seed in range(30)}
+    assert f"Luna {said}." in told
+
+
+def test_a_day_and_a_time_of_the_same_are_told_together() -> None:
+    day = Fact("departure date", "July 6, 2026", Kind.START_DATE, form=Shown.DAY)
+    time = Fact("departure time", "7 pm", Kind.TIME, form=Shown.CLOCK)
+    said = {" ".join(told_of("RE 672", [day, time], random.Random(seed))) for seed in range(30)}
+    assert {"RE 672 leaves on July 6, 2026 at 7 pm.", "RE 672: leaving on July 6, 2026 at 7 pm."} <= said
+
+
+def test_what_was_sorted_by_comes_first_and_what_only_says_that_it_worked_last() -> None:
+    item = {"price": 98, "status": "ok", "rating": 4.5}
+    kinds = {"price": Kind.PRICE, "status": Kind.STATUS, "rating": Kind.RATING}
+    assert [fact.label for fact in facts_of(item, Lens(kinds, sorted_by=frozenset({"rating"})), 3)] == [
+        "rating",
+        "price",
+    ]
+    assert [fact.label for fact in facts_of({"status": "ok"}, Lens(kinds), 3)] == ["status"]
+
+
+def test_a_converted_amount_is_in_the_currency_that_it_became() -> None:
+    item = {"amount": 5, "from_currency": "EUR", "to_currency": "AUD", "converted_amount": 8.5}
+    kinds = {"from_currency": Kind.CURRENCY_CODE, "to_currency": Kind.CURRENCY_CODE, "converted_amount": Kind.AMOUNT}
+    assert [fact.value for fact in facts_of(item, Lens(kinds, known=frozenset({"5"})), 3)] == ["8.50 AUD"]
+
+
+def reports(make: Callable[[Tone], Trace], tone: Tone) -> list[str]:
+    turns = [zip(spoken_events(make(tone)), write(make(tone), seed), strict=True) for seed in range(60)]
+    return [turn.text for pairs in turns for event, turn in pairs if isinstance(event, Report)]
+
+
+@pytest.mark.parametrize("make", TRACES.values())
+def test_reports_vary_and_no_sentence_of_theirs_is_long(make: Callable[[Tone], Trace]) -> None:
+    said = reports(make, Tone.PLAIN)
+    assert len(set(said)) > 8
+    assert all(len(sentence.split()) <= 45 for text in said for sentence in text.split(". "))
+
+
+def test_a_terse_user_gets_shorter_reports_than_a_chatty_one() -> None:
+    terse, chatty = (sum(map(len, reports(hotel_trace, tone))) for tone in (Tone.TERSE, Tone.CHATTY))
+    assert terse < chatty * 0.95
+
+
+def test_amounts_have_their_sign_or_their_code_throughout_a_conversation() -> None:
+    talks = [" ".join(turn.text for turn in write(follow_up_trace(), seed)[2:]) for seed in range(30)]
+    assert all(("€" in text) != (" EUR" in text) for text in talks if "€" in text or " EUR" in text)
+    assert any("€" in text for text in talks) and any(" EUR" in text for text in talks)
 
 
 def test_the_total_that_an_output_states_is_told_with_how_many_are_shown() -> None:

@@ -2,19 +2,26 @@
 
 Purpose("book", "a room in a hotel"), item "Casa Nova"   ->  "I've booked the room in Casa Nova."
 Purpose("save", "a news article"), item "Home at last"   ->  "Home at last has been saved."
+Purpose("order", "groceries"), item "Bananas"            ->  "I've ordered Bananas: 8.50 GBP, arriving at 7:15 pm."
 """
 
 import random
 import re
+from collections.abc import Sequence
 
 from ..common.kinds import Intent, Kind
-from .fact_phrases import told_of
-from .facts import MONEY, Fact, facts_of, made_id, said_values
-from .inflection import capitalized, is_plural, singular_of
+from .acts import say
+from .fact_phrases import has_note
+from .fact_sentences import notes_of, told_of
+from .facts import Fact, facts_of
+from .inflection import is_plural, singular_of
 from .labels import words_of
+from .made import made_id
+from .manner import Manner
 from .names import title
-from .phrasebook import book, fill
+from .phrasebook import book
 from .told import Told
+from .values import MONEY, Form
 from .verb_forms import past_participle
 
 _TAIL = re.compile(r" (?P<preposition>of|for|about|in|at|on|to|from|with) (?P<thing>(?:a|an) [^,]+)$")
@@ -22,17 +29,51 @@ _JOINED = re.compile(r" (?:of|for|about|in|at|on|to|from|with) ")
 _LONGEST = 40
 _CHANGING = frozenset(("change", "set", "update", "edit"))  # the value given is what it becomes
 _CANCELS = frozenset(("cancel",))
+_NO_NEWS = frozenset((Kind.TEXT, Kind.DESCRIPTION, Kind.NAME, Kind.TITLE, Kind.DATETIME))  # of what was just made
+_OPENING = MONEY | {Kind.STATUS}
+_PLAINLY = 0.15  # of first deeds: "Done!"
+_WITH_NOTES = 0.4  # of deeds with facts that read well behind a colon
+_ID_FIRST = 0.4  # of those that made something
 
 
-def done(told: Told, name: str, thing: str, rng: random.Random, *, first: bool) -> str:
-    """One sentence on what was done. `name`: of the item worked on, "" for none; `thing`: what the item is."""
+def done(
+    told: Told, item: tuple[str, str], said: Sequence[str], *, tone: str, manner: Manner, rng: random.Random
+) -> list[str]:
+    """What was done, what there is to know of it, and the id of what was made; nothing that was `said` before.
+
+    `item`: the name of what was worked on, "" for none, and the noun of what it is.
+    """
+    name, thing = item
     did = _did(told, name, thing)
-    if did and (not first or rng.random() < 0.7):
-        what, past = did
-        be = "have" if is_plural(what) and not what.startswith(name or " ") else "has"
-        act = "did_there" if _TO_LIST.search(what) else "did"
-        return capitalized(fill(rng.choice(book().reports[act]), {"what": what, "past": past, "be": be}))
-    return fill(rng.choice(book().reports[_act(told)]), {})
+    facts = _worth(told, " ".join([*said, name]))[: manner.facts]
+    ids = _made(told, tone, rng)
+    if did is None or (not said and rng.random() < _PLAINLY):
+        return [say("reports", _act(told), "", rng), *told_of("", facts, rng), *ids]
+    what, past = did
+    be = "have" if is_plural(_JOINED.split(what, 1)[0]) and not what.startswith(name or " ") else "has"
+    fields = {"what": what, "past": past, "be": be, "notes": notes_of(facts)}
+    if said and what == name and name in said[-1]:
+        fields |= {"what": "it", "be": "has"}
+    if rng.random() < _WITH_NOTES and _are_notes(told, facts):
+        return [say("reports", "did_with", "", rng, **fields), *ids]
+    act = "did_there" if _TO_LIST.search(what) else "did"
+    sentences = [say("reports", act, "", rng, **fields), *told_of("", facts, rng)]
+    return [sentences[0], *ids, *sentences[1:]] if rng.random() < _ID_FIRST else [*sentences, *ids]
+
+
+def _are_notes(told: Told, facts: Sequence[Fact]) -> bool:
+    """Whether the facts of what was made read well behind a colon: "8.50 GBP, arriving at 7:15 pm"."""
+    if told.endpoint.intent is not Intent.CREATE or not facts:
+        return False
+    opens = facts[0].kind in _OPENING or facts[0].form in (Form.DAY, Form.CLOCK)
+    return opens and all(fact.kind in _OPENING or has_note(fact) for fact in facts)
+
+
+def _made(told: Told, tone: str, rng: random.Random) -> list[str]:
+    if told.endpoint.intent is not Intent.CREATE:
+        return []
+    made = made_id(told.output, told.endpoint.entity, told.lens.known)
+    return [say("reports", "made_id", tone, rng, label=made.label, id=made.value)] if made else []
 
 
 def _did(told: Told, name: str, thing: str) -> tuple[str, str] | None:
@@ -84,25 +125,9 @@ def _act(told: Told) -> str:
             return "canceled" if verb in _CANCELS else "deleted"
 
 
-def outcome(told: Told, said: str, rng: random.Random, most: int = 2) -> list[str]:
-    """What there is to know of it: the id of what was made, and facts not `said` yet."""
-    known = said_values(told.call.arguments)
-    made = made_id(told.output, told.endpoint.entity, known) if told.endpoint.intent is Intent.CREATE else None
-    facts = [fact for fact in _worth(told, known) if fact.value.strip('"') not in said][:most]
-    sentences = []
-    if made:
-        template = rng.choice(book().reports["made_id"])
-        sentences.append(capitalized(fill(template, {"label": made.label, "id": made.value})))
-    return [*sentences, *told_of("it" if _tellable(facts) else "", facts, rng)]
-
-
-def _tellable(facts: list[Fact]) -> bool:
-    return all(fact.kind in MONEY or fact.kind is Kind.STATUS for fact in facts)
-
-
-def _worth(told: Told, known: frozenset[str]) -> list[Fact]:
-    """Facts that say more than that the call worked; a cancellation has its money only."""
-    facts = facts_of(told.output, told.kinds, known, 6, told.topic)
+def _worth(told: Told, said: str) -> list[Fact]:
+    """Facts that say more than that the call worked, and were not `said` yet; a cancellation has its money only."""
+    facts = [fact for fact in facts_of(told.output, told.lens, 6) if fact.value.strip('"') not in said]
     plain = book().plain_statuses
     telling = [fact for fact in facts if fact.kind is not Kind.STATUS or fact.value.casefold() not in plain]
     match told.endpoint.intent:
@@ -111,4 +136,4 @@ def _worth(told: Told, known: frozenset[str]) -> list[Fact]:
         case Intent.UPDATE:
             return [fact for fact in telling if fact.kind in MONEY or fact.kind is Kind.STATUS]
         case _:
-            return [fact for fact in telling if fact.kind not in (Kind.TEXT, Kind.DESCRIPTION, Kind.NAME, Kind.TITLE)]
+            return [fact for fact in telling if fact.kind not in _NO_NEWS]

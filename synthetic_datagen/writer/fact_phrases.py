@@ -1,104 +1,96 @@
-"""Fact phrases: facts put behind the thing that they are about.
+"""Fact phrases: one fact as a predicate, a note, a clause or an adjunct.
 
-told_of("Hotel Lux", [price 98 EUR, rating 4.3], ...)   "Hotel Lux costs 98 EUR a night and is rated 4.3."
-                                                   or   "Hotel Lux: 98 EUR a night, rated 4.3."
-told_of("", [temperature 21], ...)                      "The temperature is 21."
+price per night 98 EUR    predicate "costs 98 EUR a night"    short "98 EUR a night"    clause "it costs 98 EUR a night"
+humidity 66%              predicate "has 66% humidity"        short "66% humidity"       along "with 66% humidity"
 """
 
 import random
 import re
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Mapping
 
 from ..common.kinds import Kind
 from ..graph.noun_phrases import article
+from .fact_rows import row_of
 from .facts import Fact
-from .inflection import capitalized, is_mass, is_plural, listing, with_the
-from .phrasebook import FactRow, Template, book, fill
+from .inflection import is_mass, is_plural, with_the
+from .phrasebook import Template, fill
+from .values import MONEY, Form
 
 _PER = re.compile(r" per ([a-z]+)$")
-_SAYS_MEASURE: Template = ("has a ", "label", " of ", "v", "")
+_PERIODS = {"yearly": " a year", "annual": " a year", "monthly": " a month", "hourly": " an hour", "daily": " a day"}
 _MEASURES = frozenset(
     {Kind.RATING, Kind.NUMBER, Kind.AMOUNT, Kind.PRICE, Kind.PERCENTAGE, Kind.TEMPERATURE, Kind.HUMIDITY, Kind.SPEED}
     | {Kind.DURATION, Kind.DISTANCE, Kind.WEIGHT, Kind.HEIGHT, Kind.WIDTH, Kind.CALORIES, Kind.QUANTITY, Kind.COUNT}
 )
 
 
-def _row(fact: Fact) -> FactRow | None:
-    return _row_for(fact.kind, fact.label, fact.unit)
-
-
-@lru_cache(maxsize=16384)
-def _row_for(kind: Kind, label: str, unit: bool) -> FactRow | None:
-    words = set(label.split())
-    for row in book().facts_by_kind.get(kind, ()):
-        if (row.words and not row.words & words) or (row.only and not (row.only & words and len(words) == 1)):
-            continue
-        if row.excluded & words or (row.unit and not unit):
-            continue
-        return row
-    return None
-
-
-def _fields(fact: Fact) -> Mapping[str, str]:
-    per = _PER.search(fact.label) if " per " in fact.label else None
-    said = f" {article(per[1])} {per[1]}" if per else ""
-    value = with_the(fact.value) if fact.kind is Kind.COUNTRY else fact.value
-    return {"v": value, "label": fact.label, "per": said}
-
-
 def predicate(fact: Fact, rng: random.Random, *, person: bool = False) -> str:
     """ "costs 98 EUR a night", "has 12 reviews"; "" where only a sentence of its own says it well."""
-    if row := _row(fact):
+    if fact.form is Form.FLAG:
+        return fact.value
+    if row := row_of(fact):
         return fill(rng.choice(row.person if person else row.says), _fields(fact))
     if fact.counted:
         return f"has {fact.counted_phrase}"
-    if fact.kind in _MEASURES and fact.value[:1].isdigit() and not is_plural(fact.label) and not is_mass(fact.label):
-        text = fill(_SAYS_MEASURE, _fields(fact))
-        return text.replace("has a ", f"has {article(fact.label)} ", 1)
+    if _is_measure(fact):
+        return f"has {article(fact.label)} {fact.label} of {fact.value}"
     return ""
 
 
 def short(fact: Fact) -> str:
     """ "98 EUR a night", "rated 4.3", "brand Ostara"."""
-    if row := _row(fact):
+    if fact.form is not Form.FLAG and (row := row_of(fact)):
         return fill(row.short, _fields(fact))
-    return fact.noun_phrase()
+    return f"{fact.value} {fact.label}" if fact.kind in MONEY and _is_measure(fact) else fact.noun_phrase()
 
 
-def clauses(facts: Sequence[Fact]) -> str:
-    """ "the temperature is 21, the condition is cloudy and the humidity is 40"."""
-    if len(facts) > 1 and all(fact.counted for fact in facts):
-        return f"there are {listing([fact.counted_phrase for fact in facts])}"
-    return listing([fact.clause() for fact in facts])
+def clause(fact: Fact, rng: random.Random) -> str:
+    """ "it costs 98 EUR", "the average salary is 2,000 EUR": where nothing is named."""
+    if fact.form is Form.FLAG:
+        return _of_it(fact.value)
+    row = row_of(fact)
+    if row is None:
+        return fact.clause()
+    if row.alone:
+        return fill(rng.choice(row.alone), _fields(fact))
+    return _of_it(fill(rng.choice(row.says), _fields(fact)))
 
 
-def told_of(subject: str, facts: Sequence[Fact], rng: random.Random, *, person: bool = False) -> list[str]:
-    """Sentences that tell the facts of the subject; "" for what has no name, "it" for what was just spoken of."""
-    if not facts:
-        return []
-    if not subject:
-        return [capitalized(f"{clauses(facts[:3])}.")]
-    if subject != "it" and rng.random() < 0.25:
-        return [capitalized(f"{subject}: {', '.join(short(fact) for fact in facts)}.")]
-    said = [(fact, predicate(fact, rng, person=person)) for fact in facts]
-    predicates = [text for _, text in said if text]
-    rest = [fact for fact, text in said if not text]
-    if not predicates:
-        front = "" if subject == "it" else f"for {subject}, "
-        return [capitalized(f"{front}{clauses(rest)}.")]
-    sentences = [capitalized(f"{subject} {_joined(predicates)}.")]
-    return [*sentences, capitalized(f"{clauses(rest)}.")] if rest else sentences
+def _of_it(says: str) -> str:
+    """A predicate of "it": "it's in Seoul", "it costs 98 EUR"."""
+    return f"it's {says.removeprefix('is ')}" if says.startswith("is ") else f"it {says}"
 
 
-def _joined(predicates: Sequence[str]) -> str:
-    """ "has A and has B" as "has A and B"; "is in Seoul and is in Korea" as "is in Seoul, Korea"."""
-    joined: list[str] = [predicates[0]]
-    for before, text in pairwise(predicates):
-        front, _, place = text.rpartition(" in ")
-        if front and before.startswith(f"{front} in "):
-            joined[-1] += f", {place}"
-        else:
-            joined.append(text.removeprefix("has ") if before.startswith("has ") else text)
-    return listing(joined)
+def along(fact: Fact) -> str:
+    """ "with 66% humidity": what hangs on another clause; "" where it cannot."""
+    row = row_of(fact)
+    return fill(row.along, _fields(fact)) if row and row.along else ""
+
+
+def has_note(fact: Fact) -> bool:
+    """Whether its short note reads like an aside: "rated 4.3", not "98 EUR" or "brand Ostara"."""
+    row = row_of(fact) if fact.form is not Form.FLAG else None
+    if row is None:
+        return False
+    template: Template = row.short
+    return template[0][:1].islower() and len(template) == 3 and not template[0].startswith("{")
+
+
+def _is_measure(fact: Fact) -> bool:
+    if fact.kind not in _MEASURES or not fact.value.lstrip("-€$£¥₹")[:1].isdigit():
+        return False
+    return not is_plural(fact.label) and not is_mass(fact.label)
+
+
+def _fields(fact: Fact) -> Mapping[str, str]:
+    per = _PER.search(fact.label) if " per " in fact.label else None
+    said = f" {article(per[1])} {per[1]}" if per else _PERIODS.get(fact.label.partition(" ")[0], "")
+    value = with_the(fact.value) if fact.kind is Kind.COUNTRY else fact.value
+    label, words = fact.label, fact.value
+    return {
+        "v": value,
+        "label": label,
+        "per": said,
+        "a_label": f"{article(label)} {label}",
+        "a_v": f"{article(words)} {words}",
+    }

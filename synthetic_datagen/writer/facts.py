@@ -1,32 +1,40 @@
-"""Facts: what a person would want to know of an output, as short phrases with the values as they stand in it.
+"""Facts: what a person would want to know of an output, as short phrases, the most telling first.
 
-facts_of({"name": "Hotel Lux", "price": 129.0, "currency": "EUR", "rating": 4.5}, kinds, known)
+facts_of({"name": "Hotel Lux", "price": 129.0, "currency": "EUR", "rating": 4.5}, Lens(kinds), 3)
   ->  [Fact("price", "129 EUR"), Fact("rating", "4.5")]
+
+What was asked about comes before all else: what a list was sorted by, then what the endpoint's purpose names.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 
 from ..common.json_types import Json
 from ..common.kinds import Kind
 from ..common.tools import Endpoint
-from .inflection import is_plural, quoted, singular_of, with_the
+from ..graph.lexicon import lexicon
+from .flag_facts import flag_predicate
+from .inflection import is_plural, singular_of, with_the
 from .labels import spoken_key, spoken_text_key, words_of
+from .names import title
 from .phrasebook import book
+from .values import MONEY, Form, money_of, say_value, value_text
 
 _DEEPEST = 3
-_LONGEST = 140
-_TOTALS = frozenset(("total", "count", "total results", "results count", "page", "limit", "offset", "status code"))
-
+_TOTALS = frozenset(
+    ("total", "count", "total results", "results count", "page", "limit", "offset", "status code", "name", "title")
+)
+_NOISE = frozenset(
+    ("message", "code", "result", "success", "response", "error code", "error message")
+)  # where nothing else is told
 _INTEREST = {
     kind: rank
     for rank, kinds in enumerate(
         (
             (Kind.PRICE, Kind.AMOUNT),
             (Kind.TEMPERATURE, Kind.WEATHER_CONDITION, Kind.RATING, Kind.STATUS),
-            (Kind.START_DATE, Kind.END_DATE, Kind.DATE, Kind.TIME, Kind.DATETIME),
+            (Kind.START_DATE, Kind.END_DATE, Kind.DATE, Kind.TIME),
             (Kind.CODE, Kind.DURATION, Kind.DISTANCE, Kind.PERCENTAGE, Kind.HUMIDITY, Kind.SPEED, Kind.CALORIES),
             (
                 Kind.CITY,
@@ -38,19 +46,19 @@ _INTEREST = {
                 Kind.COMPANY,
                 Kind.PERSON_NAME,
             ),
-            (Kind.NUMBER, Kind.QUANTITY, Kind.COUNT, Kind.CHOICE, Kind.CATEGORY, Kind.YEAR, Kind.AGE),
-            (Kind.TEXT, Kind.DESCRIPTION, Kind.TITLE, Kind.NAME, Kind.WORD, Kind.UNKNOWN),
+            (Kind.NUMBER, Kind.QUANTITY, Kind.COUNT, Kind.CHOICE, Kind.CATEGORY, Kind.YEAR, Kind.AGE, Kind.FLAG),
+            (Kind.TEXT, Kind.DESCRIPTION, Kind.TITLE, Kind.NAME, Kind.WORD, Kind.DATETIME, Kind.UNKNOWN),
         )
     )
     for kind in kinds
 }
+_LEAST = 9
 _DULL = frozenset(
     {
         Kind.URL,
         Kind.IMAGE_URL,
         Kind.ENTITY_ID,
         Kind.CREDENTIAL,
-        Kind.FLAG,
         Kind.TIMESTAMP,
         Kind.PAGE,
         Kind.LIMIT,
@@ -67,13 +75,26 @@ _DULL = frozenset(
         Kind.UNITS,
     }
 )
-_TOPIC_NOISE = frozenset(("the", "a", "of", "details", "for"))
-_LASTING = frozenset(("delivery", "shipping", "transit", "processing", "preparation"))
-_TIMES = frozenset(("minute", "minutes", "hour", "hours", "day", "days", "week", "weeks"))
+_TOPIC_NOISE = frozenset(("the", "a", "of", "details", "for", "by", "information"))
 _PLACES = frozenset((Kind.CITY, Kind.COUNTRY))
 _LOCATING = frozenset(("coordinates", "latitude", "longitude", "location", "position"))
 _COORDINATES = frozenset((Kind.LATITUDE, Kind.LONGITUDE))
-MONEY = frozenset((Kind.PRICE, Kind.AMOUNT))
+_NAMING = frozenset((Kind.PERSON_NAME, Kind.NAME, Kind.TITLE, Kind.COMPANY, Kind.TEAM))
+_FLAGS = {"true": True, "false": False, "yes": True, "no": False}
+_RECEIVING = frozenset(("to", "target", "destination"))
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """How the fields of a call's output are looked at: their kinds, what was asked about, and what is known."""
+
+    kinds: Mapping[str, Kind]
+    about: frozenset[str] = frozenset()  # the words of what the endpoint is about
+    topic: frozenset[str] = frozenset()  # words that name fields which were asked for
+    sorted_by: frozenset[str] = frozenset()  # the words of the field that a list was sorted by
+    known: frozenset[str] = frozenset()  # values that the call was given, as text
+    given: frozenset[str] = frozenset()  # the names of its arguments
+    signs: bool = False  # "€98" and not "98 EUR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +105,13 @@ class Fact:
     value: str
     kind: Kind
     unit: bool = False  # the value ends in one
+    form: Form = Form.TEXT
+    about: frozenset[str] = frozenset()
 
     @property
     def counted(self) -> bool:
         """Whether it is a number of things: "12 followers" and not "the followers are 12"."""
-        return is_plural(self.label) and self.value.replace(",", "").isdigit()
+        return self.form is Form.NUMBER and not self.unit and is_plural(self.label) and "-" not in self.value
 
     @property
     def counted_phrase(self) -> str:
@@ -99,13 +122,15 @@ class Fact:
         """ "the rating is 4.5", "there are 12 followers"."""
         if self.counted:
             return f"there {'is' if self.value == '1' else 'are'} {self.counted_phrase}"
-        if self.unit and self.label in _LASTING and self.value.rpartition(" ")[2] in _TIMES:
-            return f"{self.label} takes {self.value}"
         value = with_the(self.value) if self.kind is Kind.COUNTRY else self.value
         return f"the {self.label} {'are' if is_plural(self.label) else 'is'} {value}"
 
     def noun_phrase(self) -> str:
         """ "rating 4.5", "12 followers": behind a colon or in brackets."""
+        if self.form is Form.FLAG:
+            return self.value.removeprefix("is ").removeprefix("has ").replace("isn't ", "not ", 1)
+        if self.form is Form.QUOTE:
+            return self.value
         return self.counted_phrase if self.counted else f"{self.label} {self.value}"
 
 
@@ -117,55 +142,24 @@ def kinds_of(endpoint: Endpoint) -> dict[str, Kind]:
     return kinds
 
 
-def facts_of(item: Json, kinds: Mapping[str, Kind], known: frozenset[str], most: int, topic: str = "") -> list[Fact]:
-    """Up to `most` facts, the most telling first. `known` values (as text) have been said and teach nothing.
-
-    Fields that `topic` (a purpose's object) names come before all others.
-    """
+def facts_of(item: Json, lens: Lens, most: int, known: frozenset[str] = frozenset()) -> list[Fact]:
+    """Up to `most` facts, the most telling first. `known` values (as text, in lower case) teach nothing."""
     facts: list[Fact] = []
-    wanted = _wanted(topic)
-    rows = _rows(item, kinds, known, wanted)
-    for _, key, field, words, numeric in rows:
-        kind = field.kind
-        if kind in _PLACES and words in next((said for _, _, one, said, _ in rows if one.kind is Kind.ADDRESS), ""):
+    rows = _rows(item, lens, known)
+    for row in rows:
+        kind = row.field.kind
+        if kind in _PLACES and row.plain in next((one.plain for one in rows if one.field.kind is Kind.ADDRESS), ""):
             continue
-        if kind in _COORDINATES and facts and not wanted & _LOCATING:
+        if kind in _COORDINATES and facts and not lens.topic & _LOCATING:
             continue
-        unit = _unit(key, field.label, words == "1") if numeric else ""
-        if kind in MONEY:
-            unit = _currency(item, kinds)
-        if numeric and not unit and kind is Kind.DURATION:
-            continue  # 160 of what?
-        said = _said(words, kind)
-        facts.append(Fact(field.label, f"{said} {unit}" if unit else said, kind, bool(unit)))
-        if len(facts) == most:
-            break
+        if row.rank == _LEAST and facts:
+            continue
+        fact = _fact(row, item, lens)
+        if fact and not any(fact.form is Form.FLAG and one.value == fact.value for one in facts):
+            facts.append(fact)
+            if len(facts) == most:
+                break
     return facts
-
-
-def _rows(
-    item: Json, kinds: Mapping[str, Kind], known: frozenset[str], wanted: frozenset[str]
-) -> list[tuple[int, str, "_Field", str, bool]]:
-    """What there is to tell, by rank: with each its key, its field, its words and whether it is a number."""
-    found: list[tuple[int, str, _Field, str, bool]] = []
-    labels: set[str] = set()
-    for key, value in _scalars(item):
-        if value is None or value is True or value is False:
-            continue
-        numeric = not isinstance(value, str)
-        field = _field(key, kinds.get(key, Kind.UNKNOWN), numeric)
-        label = field.label
-        if not label or label in labels:
-            continue
-        words = value_text(value) if numeric else _text(value)
-        if not words or words.casefold() in known or (not numeric and words in labels):
-            continue
-        labels.add(label)
-        labels.add(words)  # a name that stands there twice is told once
-        rank = field.interest if wanted.isdisjoint(field.topics) else -1  # first what was asked for, then by kind
-        found.append((rank, key, field, words, numeric))
-    found.sort(key=itemgetter(0))
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,145 +168,125 @@ class _Field:
 
     label: str
     kind: Kind
-    interest: int = 9  # how much the kind tells: the less the more
+    interest: int = _LEAST  # how much the kind tells: the less the more
     topics: frozenset[str] = frozenset()  # the words of a topic that name it
 
 
-@lru_cache(maxsize=65536)
-def _field(key: str, kind: Kind, numeric: bool) -> _Field:
-    label = "" if kind in _DULL else _telling_label(key, numeric)
-    topics = {kind.value, *label.split()} | ({"coordinates"} if kind in _COORDINATES else set())
-    return _Field(label, kind, _INTEREST.get(kind, 9), frozenset(topics))
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One field with its value, before it is put into words. `plain`: the value as it stands."""
+
+    rank: int
+    key: str
+    field: _Field
+    value: Json
+    plain: str
 
 
-def _telling_label(key: str, numeric: bool) -> str:
-    """What the field is called; "" for ids, totals and what has no name in words."""
-    label = spoken_key(key) if numeric else spoken_text_key(key)
-    return "" if label in _TOTALS or label.endswith(("ID", "IDs")) else label
-
-
-@lru_cache(maxsize=65536)
-def _wanted(topic: str) -> frozenset[str]:
-    """The words of a topic that may name a field."""
-    return frozenset(topic.split()) - _TOPIC_NOISE
-
-
-def _said(words: str, kind: Kind) -> str:
-    """Sentences in quotes, values bare."""
-    quotes = kind in (Kind.TEXT, Kind.DESCRIPTION) or len(words.split()) > 5
-    return quoted(words) if quotes and not words[0].isdigit() else words
-
-
-def _currency(item: Json, kinds: Mapping[str, Kind]) -> str:
-    """The one currency that stands in an object; "" where there are two, since either may be meant."""
-    if not isinstance(item, dict):
-        return ""
-    values = [value for key, value in item.items() if kinds.get(key) is Kind.CURRENCY_CODE]
-    return values[0] if len(values) == 1 and isinstance(values[0], str) and len(values[0]) == 3 else ""
-
-
-@lru_cache(maxsize=65536)
-def _unit(key: str, label: str, one: bool) -> str:
-    """The unit behind a number: the key's own last word ("duration_minutes")."""
-    words = words_of(key)
-    unit = book().short_units.get(words[-1], "") if len(words) > 1 else ""
-    unit = singular_of(unit) if one else unit
-    return "" if label.endswith(unit) else unit
-
-
-def _scalars(item: Json, depth: int = 0) -> list[tuple[str, Json]]:
-    """Keys and scalar values of an object and of the objects in it, not of lists."""
-    found: list[tuple[str, Json]] = []
-    if isinstance(item, dict) and depth <= _DEEPEST:
-        for one in item.items():
-            if isinstance(one[1], dict):
-                found.extend(_scalars(one[1], depth + 1))
-            elif not isinstance(one[1], list):
-                found.append(one)
+def _rows(item: Json, lens: Lens, known: frozenset[str]) -> list[_Row]:
+    """What there is to tell, by rank."""
+    found: list[_Row] = []
+    labels: set[str] = set()
+    for key, value in scalars(item):
+        if value is None:
+            continue
+        if lens.kinds.get(key) is Kind.FLAG and isinstance(value, str):
+            value = _FLAGS.get(value.casefold())  # noqa: PLW2901  "true" of a service that writes all as text
+        field = _field(key, lens.kinds.get(key, Kind.UNKNOWN), not isinstance(value, str))
+        label = field.label
+        if not label and key in ("name", "title") and key in lens.topic:
+            label, field = key, _Field(key, field.kind, field.interest, frozenset((key,)))
+        if not label or label in labels:
+            continue
+        plain = ("yes" if value else "no") if isinstance(value, bool) else value_text(value)
+        if not plain or (isinstance(value, str) and plain in labels):
+            continue
+        said = plain.casefold()
+        if key in lens.given if isinstance(value, bool) else (said in lens.known or said in known):
+            continue
+        labels.update((label, plain))  # a name that stands there twice is told once
+        found.append(_Row(_rank(field, plain, lens), key, field, value, plain))
+    found.sort(key=_order)
     return found
 
 
-def value_text(value: Json) -> str:
-    """A value as it is said: numbers as they stand, long texts cut at a word; "" for what is not worth saying."""
-    if not isinstance(value, str):
-        return _number_text(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
-    return _text(value)
+def _order(row: _Row) -> tuple[int, bool]:
+    return row.rank, row.field.kind is Kind.COUNTRY  # a country comes after its city
 
 
-@lru_cache(maxsize=4096)
-def _text(value: str) -> str:
-    text = " ".join(value.split())
-    if not text or "://" in text or "{" in text or "<" in text or text.startswith(("[", "data:")):
-        return ""
-    if "_" in text and text.replace("_", "").isalpha() and text.islower():
-        return text.replace("_", " ")
-    return text if len(text) <= _LONGEST else _cut(text)
+def _rank(field: _Field, plain: str, lens: Lens) -> int:
+    """First what was sorted by, then what was asked for, then by kind; last what only says that a call worked."""
+    if lens.sorted_by and lens.sorted_by <= field.topics:
+        return -20
+    if field.kind is Kind.STATUS and plain.casefold() in book().plain_statuses:
+        return _LEAST
+    if field.label in _NOISE and not lens.about & field.topics:
+        return _LEAST
+    return field.interest if lens.topic.isdisjoint(field.topics) else field.interest - 10
 
 
-def _number_text(value: float) -> str:
-    return str(value) if isinstance(value, int) else repr(value).removesuffix(".0")
+def _fact(row: _Row, item: Json, lens: Lens) -> Fact | None:
+    """The row in words; None where a number has no unit that it needs, or a flag cannot be read aloud."""
+    key, field = row.key, row.field
+    if isinstance(row.value, bool):
+        said = flag_predicate(key, row.value)
+        return Fact(field.label, said, Kind.FLAG, form=Form.FLAG) if said else None
+    money = money_of(_currency(item, lens.kinds, key), lens.signs) if field.kind in MONEY else ""
+    value = say_value(key, field.kind, field.label, row.value, money)
+    if not value.words or (value.form is Form.NUMBER and not value.unit and field.kind is Kind.DURATION):
+        return None  # 160 of what?
+    words = title(value.words) if field.kind is Kind.TITLE else value.words
+    return Fact(field.label, words, field.kind, value.unit, value.form, lens.about)
 
 
-def _cut(text: str) -> str:
-    """The beginning of a long text: whole sentences where one ends early enough, else whole words."""
-    part = text[:_LONGEST]
-    for mark in (". ", "! ", "? "):
-        if part.rfind(mark) > _LONGEST // 3:
-            return part[: part.rfind(mark)]
-    return part[: part.rfind(" ")].rstrip(" ,;:-") if " " in part else part
+@lru_cache(maxsize=65536)
+def _field(key: str, kind: Kind, bare: bool) -> _Field:
+    """`bare`: it holds no text, so that the last word of its name may be a unit."""
+    label = "" if kind in _DULL else _telling_label(key, kind, bare)
+    topics = {kind.value, *words_of(key), *label.split()} | ({"coordinates"} if kind in _COORDINATES else set())
+    if bare and kind is Kind.STATUS:
+        label = ""  # a number that only machines read
+    return _Field(label, kind, _INTEREST.get(kind, _LEAST), frozenset(topics))
 
 
-def said_values(*documents: Json) -> frozenset[str]:
-    """All scalars of the documents as they are said, for `known`."""
-    said: set[str] = set()
-    for document in documents:
-        _add_texts(document, said)
-    return frozenset(said)
+def _telling_label(key: str, kind: Kind, bare: bool) -> str:
+    """What the field is called; "" for ids, totals and what has no name in words."""
+    words = words_of(key)
+    if kind is Kind.FLAG:
+        return " ".join(words)
+    if len(words) == 2 and words[1] in ("at", "date") and words[0] in lexicon().participles:
+        return words[0]  # "published" of "published_at"
+    if kind in _NAMING and len(words) > 1 and words[-1] in ("name", "title"):
+        words = words[:-1]
+    elif kind is Kind.PERCENTAGE and len(words) > 1 and words[0] in ("percent", "pct"):
+        words = words[1:]
+    label = spoken_key(" ".join(words)) if bare else spoken_text_key(" ".join(words))
+    label = label.removeprefix("number of ") if bare else label  # "12 reviews"
+    return "" if label in _TOTALS or label.endswith(("ID", "IDs")) else label
 
 
-def _add_texts(value: Json, said: set[str]) -> None:
-    if isinstance(value, dict):
-        for item in value.values():
-            _add_texts(item, said)
-    elif isinstance(value, list):
-        for item in value:
-            _add_texts(item, said)
-    elif text := value_text(value):
-        said.add(text.casefold())
+def _currency(item: Json, kinds: Mapping[str, Kind], key: str) -> str:
+    """The one currency that stands beside an amount; where there are two, that into which it was converted."""
+    codes = [
+        (one, value)
+        for one, value in scalars(item)
+        if kinds.get(one) is Kind.CURRENCY_CODE and isinstance(value, str) and len(value) == 3 and value.isupper()
+    ]
+    if len({code for _, code in codes}) > 1:
+        codes = [(one, code) for one, code in codes if "converted" in key and _RECEIVING & set(words_of(one))]
+    return codes[0][1] if codes else ""
 
 
-def made_id(output: Json, entity: str | None, known: frozenset[str]) -> Fact | None:
-    """The id or code that a created thing got, if the output shows one. `known`: what the call was given, as text.
-
-    An id that was among the arguments is that of something else: booking returns the hotel's id as well.
-    """
-    best: tuple[int, Fact] | None = None
-    for key, value in _scalars(output):
-        words = words_of(key)
-        rank = _id_rank(words, (entity or "").split("_"))
-        if rank is None or isinstance(value, bool) or not isinstance(value, str | int) or value == "":
-            continue
-        if str(value).casefold() in known or (best and best[0] <= rank):
-            continue
-        best = rank, Fact(_id_label(words, entity), str(value), Kind.ENTITY_ID)
-    return best[1] if best else None
+def wanted_words(text: str) -> frozenset[str]:
+    """The words of a topic that may name a field."""
+    return frozenset(text.split()) - _TOPIC_NOISE
 
 
-_REFERENCES = (["reference"], ["confirmation", "code"], ["confirmation", "number"], ["booking", "reference"])
-
-
-def _id_rank(words: list[str], entity: list[str]) -> int | None:
-    """How likely a field holds the new thing's id: a reference, the entity's own id, any id; None for no id."""
-    if words in _REFERENCES:
-        return 0
-    if words[-1:] != ["id"]:
-        return None
-    return 1 if words[:-1] == entity else 2
-
-
-def _id_label(words: list[str], entity: str | None) -> str:
-    label = spoken_key(" ".join(words))
-    if label and label != "ID":
-        return label
-    noun = spoken_key(entity or "") if words[:-1] in ([], (entity or "").split("_")) else ""
-    return f"{noun} ID" if noun else "reference"
+def scalars(item: Json, depth: int = 0) -> Iterator[tuple[str, Json]]:
+    """Keys and scalar values of an object and of the objects in it, not of lists."""
+    if isinstance(item, dict) and depth <= _DEEPEST:
+        for key, value in item.items():
+            if isinstance(value, dict):
+                yield from scalars(value, depth + 1)
+            elif not isinstance(value, list):
+                yield key, value

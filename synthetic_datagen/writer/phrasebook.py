@@ -70,19 +70,6 @@ class SlotRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FactRow:
-    """How facts of some meaning are said: see `phrases/facts.yaml`."""
-
-    words: frozenset[str] = frozenset()
-    only: frozenset[str] = frozenset()  # the label is one of these and nothing else
-    excluded: frozenset[str] = frozenset()
-    unit: bool = False
-    says: tuple[Template, ...] = ()
-    person: tuple[Template, ...] = ()
-    short: Template = ("",)
-
-
-@dataclass(frozen=True, slots=True)
 class Openers:
     """Sentence frames of user turns by tone."""
 
@@ -118,10 +105,8 @@ class Book:
     openers: Openers
     leads: Mapping[str, tuple[str, ...]]
     asks: Mapping[str, tuple[Template, ...]]
-    reports: Mapping[str, tuple[Template, ...]]
     offers: tuple[str, ...]
     rows_by_kind: Mapping[str, tuple[SlotRow, ...]] = field(default_factory=dict)
-    facts_by_kind: Mapping[str, tuple[FactRow, ...]] = field(default_factory=dict)
 
 
 def read_phrases(name: str) -> Json:
@@ -147,28 +132,6 @@ def _row(raw: Mapping[str, Json]) -> SlotRow:
         stay=_row({"rank": raw.get("rank", 9), "loose": raw.get("loose", False)} | stay) if stay else None,
         **texts,
     )
-
-
-def _fact_row(raw: Mapping[str, Json]) -> FactRow:
-    return FactRow(
-        words=frozenset(raw.get("words", ())),
-        only=frozenset(raw.get("only", ())),
-        excluded=frozenset(raw.get("not", ())),
-        unit=raw.get("unit", False),
-        says=_templates(raw["says"]),
-        person=_templates(raw.get("person", raw["says"])),
-        short=compiled(raw["short"]),
-    )
-
-
-def _facts() -> dict[str, tuple[FactRow, ...]]:
-    """The rows of `facts.yaml` by kind, in their order."""
-    by_kind: dict[str, tuple[FactRow, ...]] = {}
-    for raw in read_phrases("facts"):
-        row = _fact_row(raw)
-        for kind in raw["kinds"]:
-            by_kind[kind] = (*by_kind.get(kind, ()), row)
-    return by_kind
 
 
 def _by_tone(raw: Mapping[str, list[str]]) -> dict[str, tuple[Template, ...]]:
@@ -211,8 +174,6 @@ def book() -> Book:
         ),
         leads={name: tuple(texts) for name, texts in assistant["leads"].items()},
         asks=_by_tone(assistant["ask"]),
-        reports=_by_tone(assistant["report"]),
         offers=tuple(assistant["offers"]),
         rows_by_kind={kind: tuple(r for r in rows if kind in r.kinds) for kind in {k for r in rows for k in r.kinds}},
-        facts_by_kind=_facts(),
     )

@@ -15,11 +15,13 @@ from ..common.json_types import Json
 from ..common.kinds import Intent, Kind
 from ..common.tools import Endpoint
 from .acts import say
-from .facts import MONEY, Fact, facts_of, kinds_of, made_id, said_values
-from .inflection import is_plural
+from .facts import Fact, facts_of
+from .inflection import is_plural, with_the
+from .made import made_id
 from .names import name_of, title
 from .talk import Talk
-from .told import Told
+from .told import Told, told_call
+from .values import MONEY, Form, said_values
 
 _FEW = 3  # names that a report tells
 
@@ -38,7 +40,7 @@ def reminder(talk: Talk, step: int, endpoints: Mapping[str, Endpoint]) -> Exchan
     if call is None or call.number in talk.faults:
         return None
     endpoint = endpoints[call.endpoint_id]
-    told = Told(call, endpoint, talk.outputs[call.number], kinds_of(endpoint))
+    told = told_call(call, endpoint, talk.outputs[call.number], signs=talk.signs)
     if told.failed:
         return None
     choices = _of_a_list(talk, told) if told.items else _of_one(talk, told)
@@ -51,8 +53,7 @@ def _of_a_list(talk: Talk, told: Told) -> list[Exchange]:
     found = [*_cheapest(talk, told, items, names)]
     for item, name in list(zip(items, names, strict=True))[:_FEW]:
         if name and title(name) in talk.text and names.count(name) == 1:
-            known = said_values(told.call.arguments, name)
-            facts = [one for one in facts_of(item, told.kinds, known, 3) if _plain(one)]
+            facts = [one for one in facts_of(item, told.lens, 3, said_values(name)) if _plain(one)]
             found.extend(_asked(talk, "of_item", one, title(name)) for one in facts if one.value in talk.text)
     return found
 
@@ -75,7 +76,7 @@ def _cheapest(talk: Talk, told: Told, items: list[Json], names: list[str]) -> li
 
 def _price(told: Told, item: Json) -> tuple[float | None, Fact | None]:
     key = next((key for key, value in item.items() if told.kinds.get(key) is Kind.PRICE and _numeric(value)), None)
-    facts = [one for one in facts_of(item, told.kinds, frozenset(), 4) if one.kind is Kind.PRICE]
+    facts = [one for one in facts_of(item, told.lens, 4) if one.kind is Kind.PRICE]
     return (float(item[key]), facts[0]) if key is not None and len(facts) == 1 else (None, None)
 
 
@@ -85,21 +86,27 @@ def _numeric(value: Json) -> bool:
 
 def _of_one(talk: Talk, told: Told) -> list[Exchange]:
     """What was told of one thing or reading: its facts, and the id of what was made."""
-    known = said_values(told.call.arguments)
-    made = made_id(told.output, told.endpoint.entity, known) if told.endpoint.intent is Intent.CREATE else None
+    made = (
+        made_id(told.output, told.endpoint.entity, told.lens.known) if told.endpoint.intent is Intent.CREATE else None
+    )
     facts = [made] if made else []
     if not told.endpoint.intent.writes:
-        facts = [one for one in facts_of(told.output, told.kinds, known, 4, told.topic) if _plain(one)]
+        facts = [one for one in facts_of(told.output, told.lens, 4) if _plain(one)]
     return [_asked(talk, "of_one", one, "") for one in facts if one.value in talk.text]
 
 
 def _plain(fact: Fact) -> bool:
     """Whether a fact can be asked for by its label: one value, no text."""
-    return not fact.counted and not is_plural(fact.label) and (fact.kind in MONEY or len(fact.value) < 25)
+    return (
+        fact.form is not Form.FLAG
+        and not fact.counted
+        and not is_plural(fact.label)
+        and (fact.kind in MONEY or len(fact.value) < 25)
+    )
 
 
 def _asked(talk: Talk, act: str, fact: Fact, name: str) -> Exchange:
-    return _said(talk, act, {"label": fact.label, "v": fact.value, "name": name})
+    return _said(talk, act, {"label": fact.label, "v": with_the(fact.value), "name": name})
 
 
 def _said(talk: Talk, act: str, fields: Mapping[str, str]) -> Exchange:

@@ -18,6 +18,7 @@ from .wear import wear
 
 T = TypeVar("T")
 _FRESH = 0.05  # wear at which no other wording is tried
+_SIGNS = 0.5  # of conversations in which the assistant says "€98" and not "98 EUR"
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class Talk:
     calls: Mapping[int, Call]  # all calls by number, those to come as well
     outputs: Mapping[int, Json]
     faults: Mapping[int, Fault]  # of the calls that were struck
+    signs: bool = False  # whether the assistant says "€98" and not "98 EUR"
     turns: list[Utterance] = field(default_factory=list)
     spoken: dict[int, SpokenSlot] = field(default_factory=dict)
     question: str = ""  # the last one that was asked for a value
@@ -45,6 +47,7 @@ class Talk:
             {call.number: call for call in trace.calls},
             {result.call: result.output for result in results},
             {result.call: result.fault for result in results if result.fault is not None},
+            signs=rng.random() < _SIGNS,
         )
 
     def freshest(self, wordings: int, word: Callable[[], Utterance]) -> Utterance:

@@ -1,33 +1,43 @@
 """Told calls: one call with what it returned, as reports look at it.
 
-Told(call=Call(0, ...), endpoint=Endpoint("hotels::search", ...), output={"total": 5, "results": [...]})
-  .items  ->  [...]      .total  ->  5
+told_call(call, Endpoint("hotels::search", ...), {"total": 5, "results": [...]}, signs=False)
+  .items  ->  [...]      .total  ->  5      .lens.sorted_by  ->  {"price"}
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..common.json_types import Json
-from ..common.kinds import Kind
+from ..common.kinds import Intent, Kind
 from ..common.tools import Endpoint
 from ..common.trace import Call
-from .facts import value_text
+from .facts import Lens, kinds_of, wanted_words
+from .labels import words_of
+from .phrasebook import book
 from .references import object_noun
+from .values import said_values, value_text
 
 _ON_THE = re.compile(r" (?:on|in|of|to|from) the [a-z ]+$")
 _REFERENCE = re.compile(r" \(request \w+\)")  # by which a service knows a failed call: nothing to tell a person
 _TOTALS = ("total", "total_results", "totalResults", "total_count", "totalCount")
+_CHECKS = frozenset(("flag",))  # what a check is asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One call with what it returned, and the kinds of its output fields by name."""
+    """One call with what it returned, and how its fields are looked at."""
 
     call: Call
     endpoint: Endpoint
     output: Json
-    kinds: Mapping[str, Kind]
+    lens: Lens
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """The kinds of its output fields by name."""
+        return self.lens.kinds
 
     @property
     def failed(self) -> bool:
@@ -71,6 +81,54 @@ class Told:
     def topic(self) -> str:
         """What was asked for, in words."""
         return self.endpoint.purpose.object if self.endpoint.purpose else ""
+
+
+def told_call(call: Call, endpoint: Endpoint, output: Json, *, signs: bool) -> Told:
+    """A call as it is told: what it was given is known, and what it was asked for comes first."""
+    given = call.arguments
+    topic, about, kinds, sorts = _subject(endpoint)
+    bounds, sort = _bounds(tuple(given)), given.get(sorts) if sorts else None
+    lens = Lens(
+        kinds=kinds,
+        about=about,
+        topic=topic | bounds if bounds else topic,
+        sorted_by=frozenset(words_of(sort)) if isinstance(sort, str) else frozenset(),
+        known=said_values(given),
+        given=frozenset(given),
+        signs=signs,
+    )
+    return Told(call, endpoint, output, lens)
+
+
+@lru_cache(maxsize=16384)
+def _subject(endpoint: Endpoint) -> tuple[frozenset[str], frozenset[str], Mapping[str, Kind], str]:
+    """The words of its purpose that may name a field, all of what it is about, its fields' kinds, and what sorts."""
+    purpose = endpoint.purpose.object if endpoint.purpose else ""
+    topic = wanted_words(purpose)
+    about = frozenset((*purpose.split(), *(endpoint.entity or "").split("_")))
+    verb = endpoint.purpose.verb if endpoint.purpose else ""
+    checks = endpoint.intent is Intent.COMPUTE or verb in _VERIFYING or bool(about & _VERIFYING)
+    sorts = next((one.name for one in endpoint.parameters if one.kind is Kind.SORT_BY), "")
+    return topic | _CHECKS if checks else topic, about, kinds_of(endpoint), sorts
+
+
+_VERIFYING = frozenset(("check", "validate", "verify", "verification", "verifications", "validation", "availability"))
+
+
+@lru_cache(maxsize=16384)
+def _bounds(given: tuple[str, ...]) -> frozenset[str]:
+    """The fields that a search has bounds for: "rating" of "min_rating"."""
+    ends = book().minimum | book().maximum
+    found = [words_of(name) for name in given]
+    return frozenset(word for words in found if len(words) > 1 and words[0] in ends for word in words[1:])
+
+
+def is_person(told: Told, key: str) -> bool:
+    """Whether the name under that key is a person's: by its kind, or by whom it names ("professional_name")."""
+    return told.kinds.get(key) is Kind.PERSON_NAME or words_of(key)[:-1] in _PEOPLE
+
+
+_PEOPLE = (["professional"], ["translator"], ["contact"], ["payee"], ["member"], ["player"])
 
 
 def main_list(output: Json) -> list[Json] | None:

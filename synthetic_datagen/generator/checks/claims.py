@@ -1,11 +1,13 @@
 """Claims: what the assistant tells stands in an output or in the user's words, or counts what stands there.
 
 "3 transfers came up. Your booking ID is bkn_vazgc11. It costs 187 EUR."     3 = total, bkn_vazgc11 and 187 are values
+"It's on July 14, 2026 at 7:15 pm and costs 8.50 EUR."                       renderings of values that outputs hold
 """
 
 import re
 from collections.abc import Iterator
 
+from ...common.renderings import SPOKEN
 from .evidence import Evidence
 from .view import View, Violation
 
@@ -43,6 +45,7 @@ NUMBER_WORDS = {
 }
 _NUMBER_WORD = re.compile(rf"\b(first )?({'|'.join(NUMBER_WORDS)})\b", re.I)
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_SPOKEN_HINTS = (", 1", ", 2", " am", " pm", "noon", "midnight")  # one of them stands in whatever SPOKEN finds
 EDGES = ".,;:!?'’*"
 HAS_DIGIT = re.compile(r"\d")
 
@@ -69,6 +72,9 @@ def claims_are_supported(view: View) -> Iterator[Violation]:
 
 def _told(text: str) -> Iterator[tuple[str, str]]:
     """What a text tells that can be checked: (kind, words)."""
+    if any(hint in text for hint in _SPOKEN_HINTS):
+        yield from (("rendered", words) for words in SPOKEN.findall(text))
+        text = SPOKEN.sub(" ", text)
     for piece in _PIECE.findall(text) if HAS_DIGIT.search(text) else ():
         if not piece.isalpha() and HAS_DIGIT.search(piece):
             yield "token", piece.strip(EDGES)
@@ -85,6 +91,14 @@ def _told(text: str) -> Iterator[tuple[str, str]]:
             yield "first" if match[1] else "number", match[2]
 
 
+def _rendered(evidence: Evidence, words: str) -> bool:
+    """A day or a time in words: one of a value's renderings, or the user's own words."""
+    if words.casefold() in evidence.renderings or evidence.supports(words):
+        return True
+    day, _, clock = words.partition(" at ")
+    return bool(clock) and _rendered(evidence, day) and _rendered(evidence, clock)
+
+
 def _token(evidence: Evidence, token: str) -> bool:
     if evidence.supports(token):
         return True
@@ -93,7 +107,9 @@ def _token(evidence: Evidence, token: str) -> bool:
         return int(ordinal[1]) <= max(evidence.counts, default=0)
     if token.isdigit():
         return int(token) in evidence.counts
-    bare = token.strip("-–—/+$€£%#<>&~=…")
+    bare = token.strip("-–—/+$€£¥₹%#<>&~=…")
+    if bare in evidence.renderings:
+        return True
     parts = [part for part in re.split(r"[,/–—:…]|\.{2,}|'s\b|’s\b", bare) if any(sign.isdigit() for sign in part)]
     return bool(parts) and parts != [token] and all(_token(evidence, part.strip(EDGES)) for part in parts)
 
@@ -109,4 +125,4 @@ def _first(evidence: Evidence, word: str) -> bool:
     return NUMBER_WORDS[word.casefold()] <= max(evidence.counts, default=0) or evidence.supports(word)
 
 
-_SUPPORTED = {"token": _token, "quote": Evidence.quotes, "number": _number, "first": _first}
+_SUPPORTED = {"rendered": _rendered, "token": _token, "quote": Evidence.quotes, "number": _number, "first": _first}

@@ -2,12 +2,14 @@
 
 Evidence(view, before=7).supports("187")       True where an output or a user turn before message 7 holds 187
 Evidence(view, before=7).counts                {0, 3, 4}: the lengths of the lists in those outputs
+Evidence(view, before=7).renderings            {"july 14, 2026", "8.50"}: those of 2026-07-14 and of 8.5
 """
 
 from collections.abc import Iterator
 from functools import cached_property
 
 from ...common.json_types import Json
+from ...common.renderings import all_renderings
 from ...graph.naming import name_words
 from .view import View
 from .words import holds_token
@@ -45,6 +47,11 @@ class Evidence:
     def words(self) -> frozenset[str]:
         """Scalars of the outputs as they are said: 8700.0 as "8700"."""
         return frozenset(said(scalar).casefold() for scalar in self._scalars)
+
+    @cached_property
+    def renderings(self) -> frozenset[str]:
+        """The words that the named renderings give for the scalars of the outputs: "3,322,500" for 3322500."""
+        return frozenset(words.casefold() for scalar in self._scalars for words in all_renderings(scalar))
 
     @cached_property
     def text(self) -> str:
