@@ -55,10 +55,12 @@ class GenerateReport:
 
     output: Path
     manifest: Path
-    records: int
-    coverage: Coverage
+    conversations: int
+    variants: int  # wordings of each, a record each
+    coverage: Coverage  # of conversations, as are behaviours
     behaviours: tuple[Share, ...]
     given_up: "tuple[GivenUp, ...]"
+    redrawn: tuple[tuple[str, int], ...]  # why words were drawn again, most frequent reason first
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,12 @@ def _make_folder(folder: Path) -> None:
 def generate(
     request: GenerateRequest, settings: Settings, progress: Progress, *, verbose: bool = False
 ) -> GenerateReport:
-    """Exactly `request.n` records in index order, and the run's manifest beside them; `verbose` announces each.
+    """All wordings of exactly `request.n` conversations, and the run's manifest beside them; `verbose` announces each.
 
     Both files appear when they are complete. Raises OutputError, ArtifactError, SamplingError.
     """
     from .engine.given_up import in_order
+    from .engine.reasons import in_words
     from .engine.run import engine_for
     from .graph.artifacts import load
     from .metrics.declared import declared_by
@@ -134,22 +137,33 @@ def generate(
         coverage, behaviours = CoverageCounter(_domains(artifacts)), BehaviourCounter()
         if coverage.empty:
             raise _nothing_usable(request.artifacts, artifacts.manifest.tally)
-        progress.phase("generating", total=request.n)
+        progress.phase("generating", total=request.records)
         engine = engine_for(artifacts, request, settings, progress.notice)
         for line in engine.lines(request.n, request.mode):
             writer.write(line)
             record = orjson.loads(line)
-            coverage.add(record["metadata"]["domain"], record["metadata"]["pattern_type"])
-            behaviours.add(record["metadata"]["behaviours"])
+            about = record["metadata"]
+            if "variant" not in about:  # the other wordings of a conversation show the same again
+                coverage.add(about["domain"], about["pattern_type"])
+                behaviours.add(about["behaviours"])
             if verbose:
                 progress.notice(_outline(record))
             progress.advance()
-        if writer.lines != request.n:
-            raise SamplingError(f"{writer.lines} of {request.n} conversations could be made")
+        if writer.lines != request.records:
+            raise SamplingError(f"{writer.lines} of {request.records} records could be made")
         writer.settle()
         manifest_file.write(_run_manifest(request, settings, artifacts, writer.digest))
     shown = behaviours.shares(declared_by(settings, request.mode).behaviours)
-    return GenerateReport(request.output, manifest, writer.lines, coverage.coverage(), shown, in_order(engine.given_up))
+    return GenerateReport(
+        request.output,
+        manifest,
+        request.n,
+        request.variants,
+        coverage.coverage(),
+        shown,
+        in_order(engine.given_up),
+        tuple((in_words(reason), count) for reason, count in engine.redrawn.most_common()),
+    )
 
 
 def _domains(artifacts: "Artifacts") -> list[str]:
@@ -186,6 +200,7 @@ def _run_manifest(request: GenerateRequest, settings: Settings, artifacts: "Arti
         "schema_version": MANIFEST_SCHEMA,
         "version": __version__,
         "n": request.n,
+        "variants": request.variants,
         "seed": request.seed,
         "mode": request.mode,
         "corpus_memory": request.corpus_memory,

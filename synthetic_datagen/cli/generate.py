@@ -28,6 +28,9 @@ from .terminal import Terminal
 def generate(
     context: typer.Context,
     n: Annotated[int, typer.Option("--n", metavar="N", parser=whole_number(1), help="How many conversations.")] = 50,
+    variants: Annotated[
+        int, typer.Option("--variants", metavar="K", parser=whole_number(1), help="How many wordings of each.")
+    ] = 1,
     seed: Annotated[
         int,
         typer.Option(
@@ -64,6 +67,7 @@ def generate(
         artifacts=artifacts,
         corpus_memory=not no_corpus_memory,
         overwrite=overwrite,
+        variants=variants,
     )
     with Terminal(quiet=is_quiet(context, quiet)) as terminal:
         generated(terminal, pipeline.generate(request, load_settings(config), terminal, verbose=verbose))

@@ -56,6 +56,11 @@ def conversation_id(seed: int, index: int) -> str:
     return f"conv_{seed}_{index:04d}"
 
 
+def wording_id(conversation: str, variant: int) -> str:
+    """The id of one wording: `{conversation}_v{variant}`, and for variant 0 the conversation's own."""
+    return f"{conversation}_v{variant}" if variant else conversation
+
+
 def call_id(conversation: str, number: int) -> str:
     """Nine characters of [a-zA-Z0-9] that follow from the conversation's id and the call's number."""
     rest = seeds.draw("call", conversation, number)
@@ -67,6 +72,15 @@ def call_id(conversation: str, number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class _Ids:
+    """What a wording and its calls are called."""
+
+    conversation: str
+    variant: int
+    calls: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Spoken:
     """The messages, where each slot was first said and in which words, and the requests that the messages serve."""
 
@@ -75,13 +89,13 @@ class _Spoken:
     requests: list[JsonObject]
 
 
-def record_of(trace: Trace, words: Sequence[Utterance], context: RecordContext) -> JsonObject:
-    """The record of a trace. `words` has one element for each event but `Results`, in order."""
-    calls = trace.calls
-    ids = [call_id(trace.conversation_id, number) for number in range(len(calls))]
+def record_of(trace: Trace, words: Sequence[Utterance], context: RecordContext, variant: int = 0) -> JsonObject:
+    """The record of one wording of a trace. `words` has one element for each event but `Results`, in order."""
+    calls, name = trace.calls, wording_id(trace.conversation_id, variant)
+    ids = [call_id(name, number) for number in range(len(calls))]
     spoken = _spoken(trace, words, ids)
     return {
-        "conversation_id": trace.conversation_id,
+        "conversation_id": name,
         "schema_version": SCHEMA_VERSION,
         "messages": spoken.messages,
         "tool_calls": [_call(call, ids) for call in calls],
@@ -93,7 +107,7 @@ def record_of(trace: Trace, words: Sequence[Utterance], context: RecordContext) 
         "provenance": [_source(call, row, ids, spoken.said) for call in calls for row in call.provenance],
         "state": _state(trace, ids),
         "passed": True,
-        "metadata": _metadata(trace, context, ids, spoken.requests),
+        "metadata": _metadata(trace, context, _Ids(name, variant, ids), spoken.requests),
     }
 
 
@@ -184,13 +198,13 @@ def grounding_rate(calls: Sequence[Call]) -> float | None:
     return round(grounded / len(later), 4)
 
 
-def _metadata(trace: Trace, context: RecordContext, ids: Sequence[str], requests: list[JsonObject]) -> JsonObject:
+def _metadata(trace: Trace, context: RecordContext, ids: _Ids, requests: list[JsonObject]) -> JsonObject:
     calls = trace.calls
     endpoints = [call.endpoint_id for call in calls]
     tools = list(dict.fromkeys(one.split("::")[0] for one in endpoints))
     plan = trace.plan
     return {
-        "conversation_id": trace.conversation_id,
+        "conversation_id": ids.conversation,
         "seed": context.seed,
         "tool_ids_used": tools,
         "num_turns": sum(not isinstance(event, Results | MakeCalls) for event in trace.events),
@@ -204,13 +218,14 @@ def _metadata(trace: Trace, context: RecordContext, ids: Sequence[str], requests
         "num_tool_calls": len(endpoints),
         "num_distinct_tools": len(tools),
         "index": plan.index,
+        **({"variant": ids.variant} if ids.variant else {}),
         "persona": plan.persona.id,
         "scenario": plan.scenario,
         "world_seed": trace.world_seed,
         "behaviours": shown_by(trace),
         "requests": requests,
         "distractors": plan.distractors,
-        **_where_it_applies(trace, ids),
+        **_where_it_applies(trace, ids.calls),
         "memory_backend": context.memory_backend,
         "writer": context.writer,
         "generator_version": context.generator_version,

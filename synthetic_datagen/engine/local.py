@@ -1,6 +1,6 @@
 """The local engine: plans in rounds, conversations in index order, in this process.
 
-    for line in LocalEngine(...).lines(n=50, mode=SamplingMode.MIXED): ...      50 lines of JSON
+    for line in LocalEngine(...).lines(n=50, mode=SamplingMode.MIXED): ...      50 lines of JSON, of one wording each
 
 A round's plans see the corpus memory of the rounds before it. What the memory keeps of a round are the first plans
 drawn for each index, whether or not realisation rejects one: so planning never waits for realisation.
@@ -21,8 +21,9 @@ from ..planner.behaviours import Wanted
 from ..planner.corpus_memory import CorpusMemory
 from ..sampler.steering import Steering
 from .given_up import chief
-from .realise import Realised, Realiser, Rejected
+from .realise import Realised, Realiser
 from .reasons import in_words
+from .rejected import Rejected
 
 Notice = Callable[[str], None]
 
@@ -31,8 +32,8 @@ Notice = Callable[[str], None]
 class LocalEngine:
     """One run over one registry.
 
-    `rejections` counts why drafts were drawn again; `given_up` counts conversations by a behaviour that was wanted and
-    could not be had, and by the reason for which most of their drafts were drawn again.
+    `rejections` counts why drafts were drawn again, `redrawn` why only words were; `given_up` counts conversations by a
+    behaviour that was wanted and could not be had, and by the reason for which most of their drafts were drawn again.
     """
 
     planner: Planner
@@ -42,10 +43,14 @@ class LocalEngine:
     memory: CorpusMemory | None
     notice: Notice
     rejections: Counter[str] = field(default_factory=Counter)
+    redrawn: Counter[str] = field(default_factory=Counter)
     given_up: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def lines(self, n: int, mode: SamplingMode) -> Iterator[bytes]:
-        """Exactly `n` records in index order, one line of JSON each. Raises SamplingError where one cannot be made."""
+        """All wordings of exactly `n` conversations, in order of index then variant, one line of JSON each.
+
+        Raises SamplingError where one cannot be made.
+        """
         size = self.settings.planner.round_size
         for start in range(0, n, size):
             steering = self.memory.snapshot() if self.memory else Steering.none()
@@ -53,12 +58,12 @@ class LocalEngine:
             for index in range(start, min(start + size, n)):
                 plan, result = self._one(index, n, mode, steering)
                 first_plans.append(plan)
-                yield result.line()
+                yield from result.lines()
             if self.memory:
                 self.memory.add(first_plans)
 
     def _one(self, index: int, n: int, mode: SamplingMode, steering: Steering) -> tuple[Plan, Realised]:
-        """The first plan drawn for an index, and its record."""
+        """The first plan drawn for an index, and its records."""
         wanted = self.planner.wanted(seeds.child(self.seed, "wanted", index), mode)
         before = self.rejections.copy()
         first: Plan | None = None
@@ -76,14 +81,16 @@ class LocalEngine:
                 first = plan
                 continue
             first = first or plan
-            result = self.realiser.realise(plan, attempt, wanted)
+            result = self.realiser.realise(plan, attempt, wanted, self.redrawn)
             if isinstance(result, Realised):
                 return first, result
             self._rejected(index, result)
         made = f"only {index} of {n} conversations could be made" if index else "no conversation can be made"
         raise SamplingError(
             f"{made} from these artifacts: {self._reasons()}",
-            remedy="build from more tools or choose another --mode" + (", or ask for fewer" if index else ""),
+            remedy="build from more tools or choose another --mode"
+            + (", or ask for fewer" if index else "")
+            + (", or lower --variants" if self.rejections["same_words"] else ""),
         )
 
     def _patience(self, part: float) -> int:

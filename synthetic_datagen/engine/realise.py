@@ -1,13 +1,13 @@
-"""One conversation from a plan: play it, put words to it, make the record, and let the validator decide.
+"""One conversation from a plan: play it, put words to it, make its records, and let the validator decide.
 
-    Realiser(...).realise(plan, 0, wanted)   Realised(record={...})   or   Rejected("ungrounded", "step 2 (...) ...")
+    Realiser(...).realise(plan, 0, wanted, Counter())
+      ->  Realised(records=({...},))   or   Rejected("ungrounded", "step 2 (...) ...")
 
 A realised conversation is a pure function of (artifacts, settings, seed, plan, attempt).
 """
 
-import random
+from collections import Counter
 from dataclasses import dataclass
-from typing import Protocol
 
 import orjson
 
@@ -15,59 +15,43 @@ from ..common import seeds
 from ..common.behaviours import shown_by
 from ..common.json_types import JsonObject
 from ..common.plans import Plan
-from ..common.records import RecordContext, conversation_id, record_of
-from ..common.trace import Trace, Utterance
+from ..common.records import RecordContext, conversation_id
 from ..generator.assistant import Assistant
 from ..generator.conversation import Stage, play
 from ..generator.drafts import DraftRejected, Ungrounded
 from ..generator.executor import ArgumentChecks
 from ..generator.user_proxy import UserProxy
-from ..generator.validator import validate_record
 from ..planner.behaviours import Wanted, differing
 from ..world.scene import WorldModel
 from ..world.world import World
-
-
-class Writer(Protocol):
-    """What puts words to a trace."""
-
-    def write(self, trace: Trace, rng: random.Random) -> tuple[Utterance, ...]:
-        """One utterance for each event but `Results`, in order."""
+from .rejected import Rejected
+from .wordings import Wordings, Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Realised:
-    """A valid record."""
+    """Valid records: one for each wording, in order of variant."""
 
-    record: JsonObject
+    records: tuple[JsonObject, ...]
 
-    def line(self) -> bytes:
-        """The record as one line of JSON, without the newline."""
-        return orjson.dumps(self.record)
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A draft that became no record: a short reason to count, and what exactly was wrong."""
-
-    reason: str
-    detail: str
+    def lines(self) -> tuple[bytes, ...]:
+        """Each record as one line of JSON, without the newline."""
+        return tuple(orjson.dumps(record) for record in self.records)
 
 
 class Realiser:
     """Everything that realisation needs beside the plan."""
 
-    def __init__(self, model: WorldModel, writer: Writer, context: RecordContext) -> None:
+    def __init__(self, model: WorldModel, writer: Writer, context: RecordContext, variants: int) -> None:
         self._model = model
-        self._writer = writer
-        self._context = context
+        self._seed = context.seed
+        self._wordings = Wordings(writer, context, variants)
         self._stage = Stage(Assistant(model.registry.endpoints), UserProxy(), ArgumentChecks())
 
-    def realise(self, plan: Plan, attempt: int, wanted: Wanted) -> Realised | Rejected:
-        """The record of a plan that shows what is wanted, or why there is none."""
-        seed = self._context.seed
-        name = conversation_id(seed, plan.index)
-        world = World(self._model, seeds.draw(seed, "world", plan.index, attempt) >> 11)
+    def realise(self, plan: Plan, attempt: int, wanted: Wanted, redrawn: Counter[str]) -> Realised | Rejected:
+        """The records of a plan that shows what is wanted, or why there are none; `redrawn`: see `Wordings.of`."""
+        name = conversation_id(self._seed, plan.index)
+        world = World(self._model, seeds.draw(self._seed, "world", plan.index, attempt) >> 11)
         try:
             trace = play(name, plan, world, self._stage)
         except Ungrounded as error:
@@ -77,10 +61,5 @@ class Realiser:
         differs = differing(wanted, shown_by(trace))
         if differs:
             return Rejected("not_as_wanted", differs)
-        words = self._writer.write(trace, seeds.child(seed, "words", plan.index, attempt))
-        record = record_of(trace, words, self._context)
-        violations = validate_record(record)
-        if violations:
-            first = violations[0]
-            return Rejected(f"invalid:{first.code}", f"{first.path}: {first.message}")
-        return Realised(record)
+        records = self._wordings.of(trace, attempt, redrawn)
+        return records if isinstance(records, Rejected) else Realised(records)

@@ -2,6 +2,7 @@
 
 in_words("distinct_tools")   "no value passes from one tool to another"
 in_words("invalid:ORDER")    "draft refused by the validator (ORDER)"
+in_words("words:LEAKED_ID")   "words refused by the validator (LEAKED_ID)"
 in_words("no_place_for:correction")    "no place for correction"
 """
 
@@ -33,6 +34,8 @@ _WORDS = {
     "same_call_twice": "the same call twice",
     "same_value_at_both_ends": "the same value at both ends",
     "date_before_today": "a day that lies before the stated today",
+    # of putting words to what was played
+    "same_words": "the same words as another wording",
 }
 
 
@@ -41,6 +44,8 @@ def in_words(reason: str) -> str:
     kind, _, code = reason.partition(":")
     if kind == "invalid":
         return f"draft refused by the validator ({code})"
+    if kind == "words":
+        return f"words refused by the validator ({code})"
     if kind == "no_place_for":
         return f"no place for {code}"
     return _WORDS.get(reason, reason.replace("_", " "))

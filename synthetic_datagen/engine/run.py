@@ -26,7 +26,7 @@ from .realise import Realiser
 def generate_records(
     artifacts: Artifacts, request: GenerateRequest, settings: Settings, notice: Notice
 ) -> Iterator[bytes]:
-    """Exactly `request.n` records in index order. Raises SamplingError where one cannot be made."""
+    """`request.records` lines, in order of index then variant. Raises SamplingError where one cannot be made."""
     return engine_for(artifacts, request, settings, notice).lines(request.n, request.mode)
 
 
@@ -49,7 +49,7 @@ def engine_for(artifacts: Artifacts, request: GenerateRequest, settings: Setting
     model = WorldModel(registry)
     return LocalEngine(
         Planner(registry, artifacts.projected, sampler, settings, model),
-        Realiser(model, OfflineWriter(registry), context),
+        Realiser(model, OfflineWriter(registry), context, request.variants),
         settings,
         request.seed,
         memory,

@@ -37,10 +37,11 @@ class DiversityReport:
     """All figures of one file. A share is None where there is nothing to take it of."""
 
     conversations: int
+    further_wordings: int  # of them, those that make the calls of another one again, and say it otherwise
     messages: int
     user_turns: int
     calls: int
-    tools: Diversity
+    tools: Diversity  # the four axes are of what is done, so they leave further wordings out
     endpoints: Diversity
     domains: Diversity
     patterns: Diversity
@@ -81,10 +82,11 @@ class DiversityCounter:
 
     def add(self, record: RecordView) -> None:
         """Count one conversation."""
-        self._tools.add([call.tool for call in record.tool_calls])
-        self._endpoints.add([call.name for call in record.tool_calls])
-        self._domains.add([record.metadata.domain])
-        self._patterns.add([record.metadata.pattern_type])
+        if not record.metadata.variant:
+            self._tools.add([call.tool for call in record.tool_calls])
+            self._endpoints.add([call.name for call in record.tool_calls])
+            self._domains.add([record.metadata.domain])
+            self._patterns.add([record.metadata.pattern_type])
         self._totals.update(_totals(record))
         first_turn = seeds.digest(record.first_user_turn, size=16)
         self._totals["duplicate_first_turns"] += first_turn in self._first_turns
@@ -95,6 +97,7 @@ class DiversityCounter:
         totals, conversations = self._totals, self._totals["conversations"]
         return DiversityReport(
             conversations=conversations,
+            further_wordings=totals["further_wordings"],
             messages=totals["messages"],
             user_turns=totals["user_turns"],
             calls=totals["calls"],
@@ -114,6 +117,7 @@ def _totals(record: RecordView) -> dict[str, int]:
     later = record.tool_calls[1:]
     return {
         "conversations": 1,
+        "further_wordings": record.metadata.variant > 0,
         "messages": len(record.messages),
         "user_turns": sum(message.role == "user" for message in record.messages),
         "calls": len(record.tool_calls),

@@ -111,6 +111,7 @@ class MetadataView(msgspec.Struct, frozen=True):
     faults: list[FaultView] = []
     distractors: str = ""  # the profile by which tools that are not needed were offered
     today: str = ""  # the ISO date that the user states; "" where none is
+    variant: int = 0  # which wording of the conversation this is, of those that are written over one trace
 
 
 class RecordView(msgspec.Struct, frozen=True):

@@ -72,6 +72,7 @@ def failure(capsys: pytest.CaptureFixture[str], *argv: str) -> tuple[int, str]:
         ("generate", "--n", "-1"),
         ("generate", "--n", "many"),
         ("generate", "--n"),
+        ("generate", "--variants", "0"),
         ("generate", "--seed", "-1"),
         ("generate", "--seed", str(2**53)),
         ("generate", "--seed", str(2**64)),
@@ -361,6 +362,16 @@ def test_without_quiet_coverage_and_the_written_file_are_said_on_stderr(
     assert "conversations by pattern" in err
     assert re.search(r"^  correction +[#-]{24} +[\d.]+% +10.0%$", err, re.MULTILINE)
     assert f"wrote 4 records to {made / 'loud.jsonl'}" in err
+
+
+def test_several_wordings_are_said_to_be_of_so_many_conversations(
+    made: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([word for word in generate_into(made, "worded.jsonl", "--variants", "2") if word != "--quiet"])
+    assert f"wrote 8 records (4 conversations in 2 wordings) to {made / 'worded.jsonl'}" in capsys.readouterr().err
+    assert json.loads((made / "worded.jsonl.manifest.json").read_bytes())["variants"] == 2
+    main(["inspect", "--input", str(made / "worded.jsonl"), "--id", "conv_42_0001_v1"])
+    assert capsys.readouterr().out.startswith("conv_42_0001_v1  ok  ")
 
 
 @pytest.mark.parametrize(

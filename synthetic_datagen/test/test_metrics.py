@@ -126,6 +126,19 @@ def test_an_opening_said_before_counts_as_repeated() -> None:
     assert counted(record("a::b"), record("a::c"), record("a::d", said="Other")).duplicate_first_turns == 1
 
 
+def test_a_further_wording_counts_as_a_conversation_and_leaves_what_is_done_as_it_was() -> None:
+    again = record("a::b", said="Otherwise")
+    again["metadata"]["variant"] = 1
+    one, two = counted(record("a::b"), record("c::d")), counted(record("a::b"), again, record("c::d"))
+    assert (two.conversations, two.further_wordings, two.calls) == (3, 1, 3)
+    assert (two.tools, two.endpoints, two.domains, two.patterns) == (
+        one.tools,
+        one.endpoints,
+        one.domains,
+        one.patterns,
+    )
+
+
 def test_the_tool_of_a_call_is_what_stands_before_the_colons() -> None:
     report = counted(record("hotels::search", "hotels::book"), record("weather::now"))
     assert (report.tools.distinct, report.endpoints.distinct) == (2, 3)

@@ -14,12 +14,13 @@ import pytest
 
 from synthetic_datagen import pipeline
 from synthetic_datagen.common.chains import SamplingMode
-from synthetic_datagen.common.json_types import JsonObject
+from synthetic_datagen.common.json_types import Json, JsonObject
 from synthetic_datagen.common.kinds import Intent
 from synthetic_datagen.common.progress import Silent
 from synthetic_datagen.common.requests import GenerateRequest
 from synthetic_datagen.common.resources import bundled
 from synthetic_datagen.config import TWISTS, GeneratorSettings, Settings, load_settings
+from synthetic_datagen.engine.wordings import user_turns
 from synthetic_datagen.generator.validator import validate_record
 from synthetic_datagen.graph.artifacts import Artifacts, load
 from synthetic_datagen.test.real_data import REAL_TOOLS
@@ -38,11 +39,11 @@ class Built:
     def artifacts(self) -> Artifacts:
         return load(self.folder)
 
-    def lines(self, n: int = 120, seed: int = 42, mode: str = "mixed", memory: bool = True, name: str = "out") -> bytes:
-        output = self.folder / f"{name}.jsonl"
+    def lines(self, n: int = 120, seed: int = 42, mode: str = "mixed", memory: bool = True, variants: int = 1) -> bytes:
+        output = self.folder / "out.jsonl"
         request = GenerateRequest(
             n=n, seed=seed, mode=SamplingMode(mode), output=output, artifacts=self.folder,
-            corpus_memory=memory, overwrite=True,
+            corpus_memory=memory, overwrite=True, variants=variants,
         )  # fmt: skip
         pipeline.generate(request, SETTINGS, Silent())
         return output.read_bytes()
@@ -154,6 +155,43 @@ def test_e2e_the_same_seed_gives_the_same_bytes_and_another_seed_others(seed_too
 
 def test_e2e_a_shorter_run_is_the_start_of_a_longer_one(seed_tools: Built) -> None:
     assert seed_tools.lines(n=90).startswith(seed_tools.lines(n=70))
+
+
+def test_e2e_the_first_wording_is_what_a_run_without_variants_writes(seed_tools: Built) -> None:
+    assert seed_tools.lines(n=70, variants=3).splitlines()[::3] == seed_tools.lines(n=70).splitlines()
+
+
+def test_e2e_a_wording_does_not_depend_on_how_many_are_written(seed_tools: Built) -> None:
+    two, three = (seed_tools.lines(n=30, variants=k).splitlines() for k in (2, 3))
+    assert [line for at, line in enumerate(three) if at % 3 < 2] == two
+
+
+def test_e2e_wordings_differ_in_what_the_user_says_and_not_in_what_is_done(seed_tools: Built) -> None:
+    records = [orjson.loads(line) for line in seed_tools.lines(n=70, variants=3).splitlines()]
+    ids = [call["id"] for record in records for call in record["tool_calls"]]
+    assert len(set(ids)) == len(ids)
+    for index in range(70):
+        group = records[3 * index : 3 * index + 3]
+        name = f"conv_42_{index:04d}"
+        assert [record["conversation_id"] for record in group] == [name, f"{name}_v1", f"{name}_v2"]
+        assert [record["metadata"].get("variant") for record in group] == [None, 1, 2]
+        assert len({user_turns(record) for record in group}) == 3
+        assert len({orjson.dumps(done(record)) for record in group}) == 1
+
+
+def done(record: JsonObject) -> list[Json]:
+    """What a conversation does, whatever its words: which one it is, its world, calls and outputs."""
+    about, state = record["metadata"], record["state"]
+    calls = [[call["name"], call["parameters"]] for call in record["tool_calls"]]
+    outputs = [one["output"] for one in record["tool_outputs"]]
+    return [about["index"], about["world_seed"], about["behaviours"], calls, outputs, state["initial"], state["final"]]
+
+
+def test_e2e_every_wording_is_valid_and_replays(seed_tools: Built) -> None:
+    assert seed_tools.lines(n=70, variants=3).count(b"\n") == 210
+    verdicts = list(pipeline.validate(seed_tools.folder / "out.jsonl", seed_tools.folder))
+    assert len(verdicts) == 210
+    assert [violation for verdict in verdicts for violation in verdict.violations] == []
 
 
 @pytest.mark.parametrize("hash_seed", ["1", "77"])

@@ -159,6 +159,8 @@ def both(*mutations: Callable[[JsonObject], None]) -> Callable[[JsonObject], Non
         ("METADATA", set_at("metadata", "memory_grounding_rate", 0.5)),
         ("METADATA", set_at("metadata", "tool_ids_used", [])),
         ("METADATA", set_at("metadata", "index", 77)),
+        ("METADATA", set_at("metadata", "variant", 1)),
+        ("SHAPE", set_at("metadata", "variant", 0)),
         ("METADATA", set_at("metadata", "scenario", "Weather: find a hotel")),
         ("METADATA", set_at("metadata", "memory_backend", "keyword")),
         ("METADATA", set_at("metadata", "pattern_type", "no_call")),

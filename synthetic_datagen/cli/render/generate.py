@@ -3,7 +3,8 @@
 conversations by behaviour                                met  declared
   clarification              ###############---------   62.0%     60.4%
 given up: correction 3 (nothing that the user could be asked for)
-wrote 50 records to output/demo.jsonl (manifest: demo.jsonl.manifest.json)
+words drawn again: 2 (the same words as another wording 1, words refused by the validator (LEAKED_ID) 1)
+wrote 100 records (50 conversations in 2 wordings) to output/demo.jsonl (manifest: demo.jsonl.manifest.json)
 """
 
 from collections.abc import Iterable
@@ -25,11 +26,22 @@ NEGLECTED_SHOWN = 12
 def generated(terminal: Terminal, report: "GenerateReport") -> None:
     """Coverage with bars, the neglected domains, behaviours beside what was declared, and what was written where."""
     _coverage(terminal, report.coverage)
-    _behaviours(terminal, report.behaviours, report.records)
+    _behaviours(terminal, report.behaviours, report.conversations)
     if report.given_up:
         lost = (f"{one.name} {one.conversations:,} ({one.reason})" for one in report.given_up)
         terminal.message(f"given up: {', '.join(lost)}")
-    terminal.message(f"wrote {counted(report.records, 'record')} to {report.output} (manifest: {report.manifest.name})")
+    if report.redrawn:
+        reasons = ", ".join(f"{reason} {count:,}" for reason, count in report.redrawn)
+        terminal.message(f"words drawn again: {sum(count for _, count in report.redrawn):,} ({reasons})")
+    terminal.message(f"wrote {_written(report)} to {report.output} (manifest: {report.manifest.name})")
+
+
+def _written(report: "GenerateReport") -> str:
+    """The records, and of what they are the wordings where there are several of each."""
+    records = counted(report.conversations * report.variants, "record")
+    if report.variants == 1:
+        return records
+    return f"{records} ({counted(report.conversations, 'conversation')} in {report.variants:,} wordings)"
 
 
 def _coverage(terminal: Terminal, coverage: "Coverage") -> None:
@@ -45,10 +57,10 @@ def _coverage(terminal: Terminal, coverage: "Coverage") -> None:
         terminal.message(f"under-represented domains (an equal share is {coverage.fair_share:.1f}): {named}{rest}")
 
 
-def _behaviours(terminal: Terminal, shares: Iterable["Share"], records: int) -> None:
+def _behaviours(terminal: Terminal, shares: Iterable["Share"], conversations: int) -> None:
     """Bars of all conversations; what was neither met nor declared is left out."""
     terminal.message(f"{'conversations by behaviour':<{NAME_WIDTH + BAR_WIDTH + 3}}{'met':>8}{'declared':>10}")
     for share in shares:
         if share.count or share.declared:
-            drawn = f"{share.name:<{NAME_WIDTH}} {bar(share.count, records, BAR_WIDTH)}"
+            drawn = f"{share.name:<{NAME_WIDTH}} {bar(share.count, conversations, BAR_WIDTH)}"
             terminal.message(f"  {drawn}{percent(share.met):>8}{percent(share.declared):>10}")

@@ -73,6 +73,7 @@ def _totals(terminal: Terminal, corpus: "CorpusReport") -> None:
     each = figures.conversations
     rows = (
         ("conversations", f"{each:,}"),
+        *([("of them, further wordings", f"{figures.further_wordings:,}")] if figures.further_wordings else []),
         ("messages", f"{figures.messages:,} ({figures.messages / each:.1f} each)"),
         ("user turns", f"{figures.user_turns:,} ({figures.user_turns / each:.1f} each)"),
         ("tool calls", f"{figures.calls:,} ({figures.calls / each:.1f} each)"),
@@ -90,7 +91,7 @@ def _totals(terminal: Terminal, corpus: "CorpusReport") -> None:
 def _axes(terminal: Terminal, figures: "DiversityReport") -> None:
     from ...metrics.diversity import EARLY
 
-    early = f"sets in {min(EARLY, figures.conversations)}"
+    early = f"sets in {min(EARLY, figures.conversations - figures.further_wordings)}"
     terminal.data()
     terminal.data(f"{'':<12}{'distinct':>10}{'entropy':>10}{'of at most':>12}{early:>13}   Jaccard dissimilarity")
     axes = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ...common.chains import Pattern
 from ...common.json_types import JsonObject
-from ...common.records import conversation_id
+from ...common.records import conversation_id, wording_id
 from .view import View, Violation
 
 
@@ -18,9 +18,9 @@ def metadata_agrees(view: View) -> Iterator[Violation]:
         if metadata.get(key, value) != value:
             yield Violation("METADATA", f"/metadata/{key}", f"is {metadata[key]!r}, but the record shows {value!r}")
     if "index" in metadata:
-        name = conversation_id(metadata["seed"], metadata["index"])
+        name = wording_id(conversation_id(metadata["seed"], metadata["index"]), metadata.get("variant", 0))
         if view.record["conversation_id"] != name:
-            yield Violation("METADATA", "/conversation_id", f"seed and index make it {name!r}")
+            yield Violation("METADATA", "/conversation_id", f"seed, index and variant make it {name!r}")
     if not view.record["passed"] and "judge_scores" not in view.record:
         yield Violation("METADATA", "/passed", "is false, and nothing has judged the record")
     for key, problem in _at_odds(metadata, bool(view.calls)):
