@@ -41,10 +41,15 @@ def token_at(text: str, token: str) -> int:
     start = text.find(token)
     while start >= 0:
         end = start + len(token)
-        if not _goes_on(text[end : end + 2]) and not _goes_on(text[max(start - 2, 0) : start][::-1]):
+        if stands_alone(text, start, end):
             return start
         start = text.find(token, start + 1)
     return -1
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is no part of a longer word, number, date or time."""
+    return not _goes_on(text[end : end + 2]) and not _goes_on(text[max(start - 2, 0) : start][::-1])
 
 
 def _goes_on(beside: str) -> bool:
