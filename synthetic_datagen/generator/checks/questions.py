@@ -93,8 +93,19 @@ def unused_values(path: str, text: str, surfaces: Sequence[str], shown: Callable
     """UNUSED_VALUE: the values of one turn that are in none of the surfaces and not shown (both in lower case)."""
     for token in _values(text):
         folded = token.casefold()
-        if not any(folded in one or one in folded for one in surfaces) and not shown(folded):
+        if not any(_part_of(folded, one) or _part_of(one, folded) for one in surfaces) and not shown(folded):
             yield Violation("UNUSED_VALUE", path, f"no call takes {token!r}")
+
+
+def _part_of(part: str, whole: str) -> bool:
+    """Whether one stands in the other, a number not inside a longer one."""
+    start = whole.find(part)
+    while start >= 0:
+        before, after = whole[max(start - 1, 0) : start], whole[start + len(part) : start + len(part) + 1]
+        if not (part[:1].isdigit() and before.isdigit()) and not (part[-1:].isdigit() and after.isdigit()):
+            return True
+        start = whole.find(part, start + 1)
+    return False
 
 
 def _told(view: View) -> list[str]:
@@ -148,7 +159,7 @@ def _known(view: View, before: int, told: Sequence[str], name: str) -> bool:
 
 
 def is_known(name: str, told: Sequence[str], shown: str, tools: str) -> bool:
-    """Whether what was shown or a tool (both in lower case) hold each word of the name, or a told value is part of it."""
+    """Whether what was shown or the tools (in lower case) hold each word of a name, or a told value is part of it."""
     rest = name
     for surface in told:
         rest = rest.replace(surface, " ")

@@ -98,10 +98,16 @@ def _taken(view: View, goal: Goal) -> set[Taken]:
     found = set()
     for row in view.rows:
         if row["source"] == "tool_output" and row["call_id"] in ids:
-            match = _ITEM.match(row["path"])
-            if match:
-                found.add(Taken(row["from_call"], match["list"], int(match["index"])))
+            item = item_of(row["path"])
+            if item:
+                found.add(Taken(row["from_call"], *item))
     return found
+
+
+def item_of(path: str) -> tuple[str, int] | None:
+    """The path of the first list on a path, and the place of the item in it; None where there is none."""
+    match = _ITEM.match(path)
+    return (match["list"], int(match["index"])) if match else None
 
 
 def _problem(said: str, item: int, items: Json) -> str:
