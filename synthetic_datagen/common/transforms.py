@@ -54,16 +54,16 @@ def month_text(words: str) -> str:
     return str(month(words))
 
 
-_YES = frozenset({"yes", "yes please", "true", "on", "with", "include", "that are", "that allow", "should be"})
-_NO = frozenset({"no", "no thanks", "false", "off", "without", "exclude", "need not be", "don't need"})
+YES = frozenset({"yes", "yes please", "true", "on", "with", "include", "that are", "that allow", "should be"})
+NO = frozenset({"no", "no thanks", "false", "off", "without", "exclude", "need not be", "don't need"})
 
 
 def yes_no(words: str) -> bool:
     """A flag from "yes", "no", "with", "without", or "that are" (open now) and "need not be" (open now)."""
     word = words.strip().lower()
-    if word in _YES:
+    if word in YES:
         return True
-    if word in _NO:
+    if word in NO:
         return False
     raise ValueError(f"neither yes nor no: {words!r}")
 

@@ -45,6 +45,11 @@ class Talk:
             {result.call: result.fault for result in results if result.fault is not None},
         )
 
+    @classmethod
+    def silent(cls, trace: Trace) -> "Talk":
+        """The talk of a trace for those who only look at it: nothing is drawn."""
+        return cls.over(trace, random.Random(0))
+
     def fresh(self, phrases: Sequence[T]) -> T:
         """One of the phrases, none that this conversation has used where there is another."""
         used = self._used
