@@ -72,7 +72,11 @@ class Written:
         """The record of the same texts whose surfaces nobody declared: they are found in the texts."""
         words = [Utterance(turn.text, tuple(turn.located.values())) for turn in self.turns()]
         offered = OfferedTools(self.endpoints)
-        return record_of(self.trace, words, RecordContext(5, False, "none", "offline", "0", "0", "0", offered))
+        return record_of(
+            self.trace,
+            words,
+            RecordContext(self.record["metadata"]["seed"], False, "none", "offline", "0", "0", "0", offered),
+        )
 
 
 def written(folder: Path, n: int, seed: int = 5) -> Iterator[Written]:

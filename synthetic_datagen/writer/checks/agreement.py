@@ -8,7 +8,7 @@ What decides is the sound: "an hour", "a user", "an MRI", "a US dollar", "an 8 a
 import re
 from collections.abc import Iterator
 
-_ARTICLE = re.compile(r"(?<![\w'’.-])(?P<article>an?) [\"“'(]?(?P<word>[A-Za-z0-9][\w.'’-]*)", re.I)
+_ARTICLE = re.compile(r"(?<![\w'’.-])(?P<article>an?) [\"“'(]?(?P<word>[A-Za-z0-9](?:[\w.,'’-]*\w)?)", re.I)
 _VOWELS = frozenset("aeiou")
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")  # whose names begin with a vowel: "an MRI"
 _EIGHTS = re.compile(r"8|1[18](?!\d)")  # eight, eighty, eleven, eighteen; "11,000" too, but not "118"

@@ -1,6 +1,6 @@
 """Briefs: one turn of a conversation before it is written, as plain data: to make a prompt of, and to judge a text by.
 
-Brief(turn=0, message=0, event=UserRequest(goal=0, told=(0,)), outcome=DONE, ends=False,
+Brief(turn=0, message=0, event=UserRequest(goal=0, told=(0,)), wants=("search for hotels",),
       due=(Due(slot=0, label="city", kind=CITY, value="Paris"),),
       withheld=(Withheld("2026-04-11", ...),), names=frozenset({"hotels::search", "check_in", ...}), ...)
 """
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ...common.json_types import FrozenJsonObject, Json
 from ...common.kinds import Kind
-from ...common.plans import Outcome
+from ...common.plans import Goal, Outcome, Tone
 from ...common.trace import Event, MakeCalls, Result, Role
 from ...generator.checks.deeds import Made
 
@@ -90,7 +90,9 @@ class Brief:
     turn: int  # its place among the turns, from 0
     message: int  # its place among the messages of the record
     event: Event
-    outcome: Outcome  # of the request that it belongs to
+    goal: Goal  # the request that it belongs to
+    wants: tuple[str, ...]  # what that is about, by the purposes of its steps: "search for hotels"
+    tone: Tone  # how the user speaks
     ends: bool  # whether it closes that request
     offered: Offered
     today: str = ""  # the day that the user states, "" where none
@@ -105,6 +107,11 @@ class Brief:
     made: tuple[Made, ...] = ()  # the calls of this request by now
     news: tuple[News, ...] = ()
     pick: Pick | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """How its request ends."""
+        return self.goal.outcome
 
     @property
     def role(self) -> Role:

@@ -3,7 +3,7 @@
 briefs_of(trace, endpoints)    (Brief(turn=0, message=0, event=UserRequest(...), due=(Due(... "Paris" ...),), ...), ...)
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -11,10 +11,8 @@ import orjson
 
 from ...common.json_types import Json
 from ...common.kinds import Kind
-from ...common.plans import Goal, Slot
-from ...common.pointers import resolve, tokens
-from ...common.spoken_codes import spoken_codes
-from ...common.spoken_measures import UNITS
+from ...common.plans import Goal
+from ...common.pointers import resolve
 from ...common.tools import Endpoint
 from ...common.trace import (
     Answer,
@@ -29,8 +27,6 @@ from ...common.trace import (
     Result,
     Results,
     Trace,
-    UserAnswer,
-    UserDetour,
     UserRequest,
 )
 from ...generator.checks.deeds import Made
@@ -39,30 +35,14 @@ from ...generator.checks.references import item_of
 from ...generator.checks.view import is_failure
 from ...generator.checks.words import is_wire_name
 from ...generator.schemas import offered_tool
-from ..currencies import currency_of
-from ..labels import unit_of
-from ..quantities import unit_name
-from ..talk import Talk
 from ..today import first_dated
-from .brief import Brief, Due, News, Offered, Pick, Place, Why, Withheld
-
-_CODES = frozenset({"currency_code", "country_code", "language_code", "airport_code", "sort_order"})
-_STARTS = frozenset({Kind.START_DATE, Kind.DATE})
+from .brief import Brief, Due, News, Offered, Pick, Why, Withheld
+from .dues import dues_of, told_in
 
 
 def briefs_of(trace: Trace, endpoints: Mapping[str, Endpoint]) -> tuple[Brief, ...]:
     """One brief for each event but `Results`, in order."""
     return tuple(_Briefing.over(trace, endpoints).briefs())
-
-
-def told_in(event: Event) -> tuple[int, ...]:
-    """The slots that the user tells in a turn."""
-    match event:
-        case UserRequest(told=slots) | UserDetour(slots=slots):
-            return slots
-        case UserAnswer(slots=slots, corrected=corrected):
-            return (*slots, *corrected)
-    return ()
 
 
 @dataclass(slots=True)
@@ -72,6 +52,7 @@ class _Briefing:
     trace: Trace
     dues: Mapping[int, Due]
     offered: Offered
+    purposes: Sequence[str]  # by step
     dated: Event | None  # the turn that states today
     asked: frozenset[int]  # slots that a question brings
     used: frozenset[int]  # calls whose output a later call takes
@@ -84,8 +65,9 @@ class _Briefing:
         rows = [row for call in trace.calls for row in call.provenance]
         return cls(
             trace,
-            _dues(trace, endpoints),
+            dues_of(trace, endpoints),
             _offered(tuple(endpoints[one] for one in trace.plan.offered if one in endpoints)),
+            [_purpose(endpoints.get(step.endpoint_id)) for step in trace.plan.steps],
             first_dated(trace) if trace.plan.today else None,
             frozenset(slot for event in trace.events if isinstance(event, AskSlots) for slot in event.slots),
             frozenset(row.from_call for row in rows if row.from_call is not None),
@@ -107,21 +89,23 @@ class _Briefing:
             turn, message = turn + 1, message + 1
 
     def _brief(self, turn: int, message: int, event: Event) -> Brief:
-        ends = isinstance(event, Report | Refuse | Answer)
         of_user = event.role == "user"
+        goal = self._goal(event)
         return Brief(
             turn=turn,
             message=message,
             event=event,
-            outcome=self._goal(event).outcome,
-            ends=ends,
+            goal=goal,
+            wants=tuple(self.purposes[step] for step in goal.steps),
+            tone=self.trace.plan.persona.tone,
+            ends=isinstance(event, Report | Refuse | Answer),
             offered=self.offered,
             today=self.trace.plan.today,
             states_today=event is self.dated,
             due=tuple(self.dues[slot] for slot in told_in(event)),
             asked=tuple(self.dues[slot] for slot in _asked(event)),
             told=tuple(self.dues[slot] for slot in self.told),
-            standing=tuple(self._standing(event)) if of_user else (),
+            standing=tuple(self._standing()) if of_user else (),
             withheld=tuple(self._withheld(event)),
             ids=frozenset(self._foreign_ids()) if of_user else frozenset(),
             results=tuple(self.results),
@@ -145,7 +129,7 @@ class _Briefing:
             if call.number not in done:
                 yield from ((call, row) for row in call.provenance)
 
-    def _standing(self, event: Event) -> Iterator[Due]:
+    def _standing(self) -> Iterator[Due]:
         """What calls to come take of what was told before."""
         slots = {row.slot for _, row in self._rows_to_come()}
         yield from (self.dues[slot] for slot in self.told if slot in slots)
@@ -167,7 +151,7 @@ class _Briefing:
                     yield Withheld(Due(-1, Kind.UNKNOWN, "", value), Why.UNSHOWN)
 
     def _foreign_ids(self) -> Iterator[str]:
-        """Ids of all outputs that the user did not tell before a tool showed them."""
+        """Ids of all outputs that are none of the values that the user has in mind."""
         owned = {str(self.dues[slot].value) for slot in self.dues}
         for result in self.trace.results:
             for value in ids_of(result.output):
@@ -206,6 +190,10 @@ class _Briefing:
         return Pick(place, resolve(outputs[source], path))
 
 
+def _purpose(endpoint: Endpoint | None) -> str:
+    return str(endpoint.purpose) if endpoint is not None and endpoint.purpose is not None else ""
+
+
 def _asked(event: Event) -> tuple[int, ...]:
     match event:
         case AskSlots(slots=slots):
@@ -217,77 +205,6 @@ def _asked(event: Event) -> tuple[int, ...]:
 
 def _key(value: Json) -> str:
     return str(value).casefold()
-
-
-def _dues(trace: Trace, endpoints: Mapping[str, Endpoint]) -> dict[int, Due]:
-    """By slot, in the order in which they are told; at the end those that nobody tells."""
-    places: dict[int, list[Place]] = {}
-    for call in trace.calls:
-        for row in call.provenance:
-            if row.slot is not None:
-                own = tokens(row.argument)[0]
-                others = tuple(name for name in call.arguments if name != own)
-                places.setdefault(row.slot, []).append(Place(own, others))
-    talk = Talk.silent(trace)
-    turns = [told_in(event) for event in trace.events]
-    known = {number for turn in turns for number in turn}
-    turns.append(tuple(slot.number for slot in trace.plan.slots if slot.number not in known))  # what nobody tells
-    told: list[int] = []
-    dues: dict[int, Due] = {}
-    for turn in turns:
-        told.extend(turn)
-        for number in turn:
-            slot = trace.plan.slots[number]
-            ways = tuple(_transforms(talk, slot, told, endpoints.get(slot.endpoint_id)))
-            dues[number] = Due(number, slot.kind, slot.label, slot.value, ways, tuple(places.get(number, ())))
-    return dues
-
-
-def _transforms(talk: Talk, slot: Slot, told: list[int], endpoint: Endpoint | None) -> Iterator[str]:
-    """The transforms that may give a slot's value, each with what it may build on by then."""
-    value = slot.value
-    if isinstance(value, bool):
-        yield "yes_no"
-    elif isinstance(value, int | float):
-        yield from _of_number(talk, slot, endpoint)
-    elif isinstance(value, str):
-        yield from _of_text(talk, slot, value, told)
-
-
-def _of_number(talk: Talk, slot: Slot, endpoint: Endpoint | None) -> Iterator[str]:
-    if slot.kind is Kind.MONTH:
-        yield "month"
-    yield "number_words"
-    if unit := unit_name(unit_of(slot, endpoint)):
-        yield from (unit,) if unit in UNITS else ()
-    if currency := currency_of(talk, slot):
-        yield f"money:{currency}"
-
-
-def _of_text(talk: Talk, slot: Slot, value: str, told: list[int]) -> Iterator[str]:
-    if slot.kind in _CODES and value in spoken_codes()[slot.kind]:
-        yield slot.kind.value
-    if value[:1].isdigit():
-        yield from _of_time(talk, slot, value, told)
-    elif "_" in value:
-        yield "spoken_words"
-
-
-def _of_time(talk: Talk, slot: Slot, value: str, told: list[int]) -> Iterator[str]:
-    if "T" in value:
-        yield "date_time"
-    elif ":" in value:
-        yield "clock_time"
-    elif slot.kind is Kind.MONTH:
-        yield "month_text"
-    elif value.count("-") == 2:
-        yield "date"
-        if talk.plan.today:
-            yield f"date_from:{talk.plan.today}"
-        for number in told:
-            start = talk.plan.slots[number]
-            if start.kind in _STARTS and start.endpoint_id == slot.endpoint_id and start.value != value:
-                yield f"days_after:{start.value}"
 
 
 @lru_cache(maxsize=1024)

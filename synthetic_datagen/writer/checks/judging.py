@@ -31,6 +31,8 @@ from ...generator.checks.words import holds_token, unclean
 from .brief import Brief, Due, Said, Why, Withheld
 from .locating import located
 
+_SHORT = 3  # letters of the longest code that may be a common word
+
 
 def judge(
     brief: Brief, text: str, surfaces: Sequence[Surface] | None = None, said: Sequence[Said] = ()
@@ -138,26 +140,41 @@ def _early(turn: _Turn) -> Iterator[tuple[Due, Why]]:
         rest = rest.replace(surface.text, "\0")
     sought = (_in_any_words(one, turn.brief.role) for one in turn.brief.withheld)
     worded = located([due for due in sought if due is not None], rest)
-    shown = None
+    shown: str | None = None
     for one in turn.brief.withheld:
-        if one.due.slot in worded or foretells(rest, one.due.value):
+        words = worded[one.due.slot].text if one.due.slot in worded else _foretold(one, rest)
+        if words:
             shown = turn.shown() if shown is None else shown
             value = str(one.due.value)
-            plain = value.islower() and holds_token(turn.brief.offered.words, value)  # a word that tools speak of too
-            if not plain and not holds_token(shown, value.casefold()):
+            if not _is_common(words, turn.brief) and not any(
+                holds_token(shown, said.casefold()) for said in (value, words)
+            ):
                 yield one.due, one.why
 
 
-def _in_any_words(withheld: Withheld, role: Role) -> Due | None:
-    """The value to look for in all its wordings: of numbers only the figures, and of users' texts alone.
+def _is_common(words: str, brief: Brief) -> bool:
+    """Whether they are said for any reason: "it" and "in", which are codes too, and plain words that tools speak of."""
+    if not words.islower() or "_" in words:
+        return False
+    return (len(words) <= _SHORT and words.isalpha()) or holds_token(brief.offered.words, words)
 
-    "One", "an hour" and "3 entries" are said for other reasons than the value.
+
+def _in_any_words(withheld: Withheld, role: Role) -> Due | None:
+    """The user's value to look for in all its wordings: of numbers only the figures, and of users' texts alone.
+
+    "One", "an hour" and "3 entries" are said for other reasons than the value; the figures of the assistant are claims.
     """
     if withheld.why is Why.UNSHOWN:
         return None
     if isinstance(withheld.due.value, str):
         return withheld.due
     return replace(withheld.due, transforms=()) if role == "user" else None
+
+
+def _foretold(withheld: Withheld, text: str) -> str:
+    """The value that only a tool will give, where the text says it."""
+    value = withheld.due.value
+    return str(value) if withheld.why is Why.UNSHOWN and foretells(text, value) else ""
 
 
 def _no_ids_are_quoted(turn: _Turn) -> Iterator[Violation]:
