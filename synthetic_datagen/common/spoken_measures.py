@@ -52,6 +52,12 @@ def _families() -> Mapping[str, tuple[str, Fraction]]:
     }
 
 
+@lru_cache(maxsize=1)
+def unit_names() -> frozenset[str]:
+    """All words for units, in the singular and the plural."""
+    return frozenset(_families())
+
+
 def measure(unit: str, words: str) -> int | float:
     """The number in `unit`, a key of UNITS, that words like "half an hour" or "750 grams" say.
 

@@ -26,6 +26,14 @@ def _data() -> Mapping[str, Json]:
     return table
 
 
+@lru_cache(maxsize=1)
+def numerals() -> frozenset[str]:
+    """All words of which numbers are made: "twenty", "dozen", "half", "a"."""
+    data = _data()
+    own = {word for key in ("fixed", "scales") for words in data[key] for word in words.split()}
+    return frozenset({*data["small"], *data["tens"], *own, "a", "an", "and", "half", "quarter", "quarters"})
+
+
 def in_words(number: int) -> str:
     """The number in words: 0 to 999,999; raises ValueError beyond."""
     if not 0 <= number <= MOST_IN_WORDS:

@@ -26,16 +26,18 @@ from .spoken_dates import date, month
 from .spoken_measures import UNITS, measure
 from .spoken_numbers import number_words
 
+_HALF_OF_DAY = re.compile(r"(\d)([AP]M)$")
 _TIME_FORMATS = ("%I:%M %p", "%I %p", "%H:%M")
 
 
 def clock_time(words: str) -> str:
-    """24-hour HH:MM from "7:30 pm", "7 pm", "19:30", "noon"."""
+    """24-hour HH:MM from "7:30 pm", "7 pm", "7pm", "7 p.m.", "19:30", "noon"."""
     if words.strip().lower() == "noon":
         return "12:00"
+    clock = _HALF_OF_DAY.sub(r"\1 \2", words.strip().upper().replace(".", ""))
     for pattern in _TIME_FORMATS:
         try:
-            return datetime.strptime(words.strip().upper().replace(".", ""), pattern).strftime("%H:%M")
+            return datetime.strptime(clock, pattern).strftime("%H:%M")
         except ValueError:
             continue
     raise ValueError(f"no time of day: {words!r}")
@@ -54,16 +56,16 @@ def month_text(words: str) -> str:
     return str(month(words))
 
 
-_YES = frozenset({"yes", "yes please", "true", "on", "with", "include", "that are", "that allow", "should be"})
-_NO = frozenset({"no", "no thanks", "false", "off", "without", "exclude", "need not be", "don't need"})
+YES = frozenset({"yes", "yes please", "true", "on", "with", "include", "that are", "that allow", "should be"})
+NO = frozenset({"no", "no thanks", "false", "off", "without", "exclude", "need not be", "don't need"})
 
 
 def yes_no(words: str) -> bool:
     """A flag from "yes", "no", "with", "without", or "that are" (open now) and "need not be" (open now)."""
     word = words.strip().lower()
-    if word in _YES:
+    if word in YES:
         return True
-    if word in _NO:
+    if word in NO:
         return False
     raise ValueError(f"neither yes nor no: {words!r}")
 

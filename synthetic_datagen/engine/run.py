@@ -21,6 +21,7 @@ from ..world.scene import WorldModel
 from ..writer.offline import OfflineWriter
 from .local import LocalEngine, Notice
 from .realise import Realiser
+from .wordings import Writer
 
 
 def generate_records(
@@ -30,8 +31,10 @@ def generate_records(
     return engine_for(artifacts, request, settings, notice).lines(request.n, request.mode)
 
 
-def engine_for(artifacts: Artifacts, request: GenerateRequest, settings: Settings, notice: Notice) -> LocalEngine:
-    """The engine of one run."""
+def engine_for(
+    artifacts: Artifacts, request: GenerateRequest, settings: Settings, notice: Notice, writer: Writer | None = None
+) -> LocalEngine:
+    """The engine of one run; without a `writer` the offline one puts the words."""
     gc.freeze()  # artifacts live as long as the run: the collector need not walk them again and again
     registry = artifacts.registry
     memory = CorpusMemory(KeywordStore(), settings.planner.near_duplicate) if request.corpus_memory else None
@@ -49,7 +52,7 @@ def engine_for(artifacts: Artifacts, request: GenerateRequest, settings: Setting
     model = WorldModel(registry)
     return LocalEngine(
         Planner(registry, artifacts.projected, sampler, settings, model),
-        Realiser(model, OfflineWriter(registry), context, request.variants),
+        Realiser(model, writer or OfflineWriter(registry), context, request.variants),
         settings,
         request.seed,
         memory,

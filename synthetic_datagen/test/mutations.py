@@ -17,7 +17,7 @@ from synthetic_datagen.common.pointers import leaves, resolve, tokens
 from synthetic_datagen.common.records import output_text
 from synthetic_datagen.common.renderings import SPOKEN
 from synthetic_datagen.generator.checks.behaviours import shown
-from synthetic_datagen.generator.checks.evidence import Evidence, said
+from synthetic_datagen.generator.checks.evidence import evidence_before, said
 from synthetic_datagen.generator.checks.leaks import is_id_key
 from synthetic_datagen.generator.checks.verbs import reads
 from synthetic_datagen.generator.checks.view import view_of
@@ -349,7 +349,7 @@ def hallucinated_number(record: JsonObject, rng: random.Random) -> JsonObject | 
     if not places:
         return None
     number, match = rng.choice(places)
-    evidence, text = Evidence(view, number), view.messages[number]["content"]
+    evidence, text = evidence_before(view, number), view.messages[number]["content"]
     for _ in range(50):
         step = rng.randint(1, max(3, int(float(match[0]))))
         other = f"{float(match[0]) + step:g}" if "." in match[0] else str(int(match[0]) + step)

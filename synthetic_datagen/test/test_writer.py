@@ -598,7 +598,7 @@ def test_output_keys_are_said_as_noun_phrases_or_not_at_all(key: str, said: str)
         ("It is None", ["None"]),
         ("Two  spaces", ["double space"]),
         ("The hotel_id is h1", ["underscored name: hotel_id"]),
-        ("a hotel in a area", ["article"]),
+        ("a hotel in a area", ["article: a area"]),
         ("Done!. Yes", ["doubled mark"]),
     ],
 )

@@ -66,6 +66,11 @@ class Talk:
         self.spoken, self.used, self.answers = best[2]
         return best[1]
 
+    @classmethod
+    def silent(cls, trace: Trace) -> "Talk":
+        """The talk of a trace for those who only look at it: nothing is drawn."""
+        return cls.over(trace, random.Random(0))
+
     def fresh(self, phrases: Sequence[T]) -> T:
         """One of the phrases, none that this conversation has used where there is another."""
         used = self.used

@@ -6,8 +6,9 @@
 from dataclasses import replace
 from datetime import date
 
+from ..common.plans import Plan
 from ..common.spoken_dates import in_full
-from ..common.trace import Event, UserRequest, Utterance
+from ..common.trace import Event, Trace, UserRequest, Utterance
 from ..planner.tenses import DATES
 from .acts import say, templates_of
 from .phrasebook import fill
@@ -18,7 +19,7 @@ _BEFORE = 0.35  # of statements in the first turn, where that does not begin wit
 
 def with_today(talk: Talk, event: Event, turn: Utterance) -> Utterance:
     """The turn with a sentence that states the plan's today, if it is the one to do so; else the turn itself."""
-    if not talk.plan.today or event is not _first_dated(talk):
+    if not talk.plan.today or event is not first_dated(talk.trace):
         return turn
     day = in_full(date.fromisoformat(talk.plan.today))
     greeted = turn.text.startswith(tuple(fill(one, {}) for one in templates_of("today", "greetings")))
@@ -28,12 +29,12 @@ def with_today(talk: Talk, event: Event, turn: Utterance) -> Utterance:
     return replace(turn, text=text)
 
 
-def _first_dated(talk: Talk) -> Event:
+def first_dated(trace: Trace) -> Event:
     """The first request that is about a date; the first one of all where a date comes up on the way."""
-    requests = [event for event in talk.trace.events if isinstance(event, UserRequest)]
-    return next((one for one in requests if _dated(talk, one)), requests[0])
+    requests = [event for event in trace.events if isinstance(event, UserRequest)]
+    return next((one for one in requests if _dated(trace.plan, one)), requests[0])
 
 
-def _dated(talk: Talk, request: UserRequest) -> bool:
-    goal = talk.goal(request.goal)
-    return any(talk.plan.slots[slot].kind in DATES for slot in (*goal.told, *goal.withheld))
+def _dated(plan: Plan, request: UserRequest) -> bool:
+    goal = plan.goals[request.goal]
+    return any(plan.slots[slot].kind in DATES for slot in (*goal.told, *goal.withheld))

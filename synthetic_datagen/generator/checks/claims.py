@@ -5,10 +5,11 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from ...common.renderings import SPOKEN
-from .evidence import Evidence
+from .evidence import Evidence, evidence_before
 from .view import View, Violation
 
 _PIECE = re.compile(r"[^\s()\[\]\"“”]+")
@@ -63,11 +64,16 @@ def claims_are_supported(view: View) -> Iterator[Violation]:
     for index, message in enumerate(view.messages):
         if message["role"] != "assistant" or not message["content"]:
             continue
-        evidence: Evidence | None = None
-        for kind, words in _told(message["content"]):
-            evidence = evidence or Evidence(view, index)
-            if not _SUPPORTED[kind](evidence, words):
-                yield Violation("UNSUPPORTED_CLAIM", f"/messages/{index}", f"nothing before shows {words!r}")
+        yield from unsupported(f"/messages/{index}", message["content"], partial(evidence_before, view, index))
+
+
+def unsupported(path: str, text: str, evidence: Callable[[], Evidence]) -> Iterator[Violation]:
+    """UNSUPPORTED_CLAIM: what one text tells that the evidence does not show; it is asked for only where needed."""
+    shown: Evidence | None = None
+    for kind, words in _told(text):
+        shown = shown or evidence()
+        if not _SUPPORTED[kind](shown, words):
+            yield Violation("UNSUPPORTED_CLAIM", path, f"nothing before shows {words!r}")
 
 
 def _told(text: str) -> Iterator[tuple[str, str]]:

@@ -37,13 +37,14 @@ def _denied(view: View, row: JsonObject) -> int | None:
     made = view.call_message.get(row["call_id"], 0)
     for number in range(row["message"] + 1, made):
         message = view.messages[number]
-        if message["role"] == "user" and any(
-            holds_word(message["content"], f"{denial} {quote}{row['surface']}{quote}")
-            for denial in _DENIALS
-            for quote in ("", '"')
-        ):
+        if message["role"] == "user" and denies(message["content"], row["surface"]):
             return number
     return None
+
+
+def denies(text: str, surface: str) -> bool:
+    """Whether a text says that a value is not meant: "not Lyon", "instead of Lyon"."""
+    return any(holds_word(text, f"{denial} {quote}{surface}{quote}") for denial in _DENIALS for quote in ("", '"'))
 
 
 def _problem(view: View, row: JsonObject, replaced: JsonObject) -> str:

@@ -56,18 +56,27 @@ def starts_are_told(view: View) -> Iterator[Violation]:
 
 def without_today(view: View, text: str) -> str:
     """The text without the words that state the record's today: no call takes them."""
-    today = view.record["metadata"].get("today")
-    if today is not None:
+    return without_day(text, view.record["metadata"].get("today"))
+
+
+def without_day(text: str, today: str | None) -> str:
+    """The text without the words that state that day, with its weekday and year."""
+    if today:
         for words, day in stated(text):
             if day.isoformat() == today:
                 text = text.replace(words, " ")
     return text
 
 
+def states(text: str, today: str) -> bool:
+    """Whether a text states the day in full, with its weekday."""
+    return any(day.isoformat() == today for _, day in stated(text))
+
+
 def _first_statement(view: View, today: str) -> int | None:
     """The first user message that states the day."""
     for number, message in enumerate(view.messages):
-        if message["role"] == "user" and any(day.isoformat() == today for _, day in stated(message["content"])):
+        if message["role"] == "user" and states(message["content"], today):
             return number
     return None
 

@@ -4,15 +4,15 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from ...common.json_types import JsonObject
 from ...common.plans import Outcome
 from ...graph.naming import name_words
 from ...graph.word_lists import word_set
 from .verbs import reads
-from .view import Goal, View, Violation
+from .view import View, Violation
 
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _DONE = re.compile(
@@ -36,6 +36,13 @@ _TELLS_FAILURE = re.compile(
 )
 
 
+class Made(NamedTuple):
+    """A call of a request, as far as what is said of it goes."""
+
+    name: str
+    failed: bool
+
+
 def success_is_real(view: View) -> Iterator[Violation]:
     """FALSE_SUCCESS: a goal that fails or is refused says nothing of it, or a deed is claimed that no call did by then.
 
@@ -43,47 +50,52 @@ def success_is_real(view: View) -> Iterator[Violation]:
     """
     for goal in view.goals:
         for place in goal.messages[1:]:
-            message, ends = view.messages[place], place == goal.messages[-1]
-            claims = any(hint in message["content"] for hint in _HINTS)
-            if message["role"] == "assistant" and (ends or claims):
-                text = _QUOTED.sub(" ", message["content"])
+            text, ends = view.messages[place]["content"], place == goal.messages[-1]
+            if view.messages[place]["role"] == "assistant" and (ends or may_claim_a_deed(text)):
                 calls = (view.calls[number] for number in goal.calls)
-                made = [call for call in calls if view.call_message.get(call["id"], place) < place]
-                for problem in _false(view, goal, made, text, ends):
-                    yield Violation("FALSE_SUCCESS", f"/messages/{place}", problem)
+                made = [
+                    Made(call["name"], view.failed(call["id"]))
+                    for call in calls
+                    if view.call_message.get(call["id"], place) < place
+                ]
+                yield from untrue(f"/messages/{place}", text, made, unmet(goal.outcome, made) if ends else "")
 
 
-def _false(view: View, goal: Goal, calls: list[JsonObject], text: str, ends: bool) -> Iterator[str]:
-    """What a text of a goal claims and nobody did, or, where it `ends` the goal, does not tell."""
-    untold = _unmet(view, goal, calls) if ends else ""
-    if untold and not _TELLS_FAILURE.search(text):
-        yield f"does not tell that {untold}"
-    for verb in _DONE.findall(text):
+def may_claim_a_deed(text: str) -> bool:
+    """Whether a text may say that something was done: most do not, and this is quickly seen."""
+    return any(hint in text for hint in _HINTS)
+
+
+def untrue(path: str, text: str, made: Sequence[Made], untold: str) -> Iterator[Violation]:
+    """FALSE_SUCCESS: what one text claims and none of the calls did; `untold`: what it must tell went wrong."""
+    said = _QUOTED.sub(" ", text)
+    if untold and not _TELLS_FAILURE.search(said):
+        yield Violation("FALSE_SUCCESS", path, f"does not tell that {untold}")
+    for verb in _DONE.findall(said):
         base = _base(verb.casefold())
-        if base and not _was_done(view, calls, base):
-            yield f"claims {verb!r}, but no call of this goal did it"
+        if base and not _was_done(made, base):
+            yield Violation("FALSE_SUCCESS", path, f"claims {verb!r}, but no call of this goal did it")
 
 
-def _unmet(view: View, goal: Goal, calls: list[JsonObject]) -> str:
-    """What a goal's end must tell because it went wrong; "" where nothing did."""
-    if goal.outcome in _REFUSED:
+def unmet(outcome: str, made: Sequence[Made]) -> str:
+    """What the end of a request must tell because it went wrong; "" where nothing did."""
+    if outcome in _REFUSED:
         return "it cannot be done"
-    if goal.outcome == Outcome.FAILED.value or (calls and view.failed(calls[-1]["id"])):
-        failed = next((call["name"] for call in reversed(calls) if view.failed(call["id"])), "a call")
-        return f"{failed!r} failed"
+    if outcome == Outcome.FAILED.value or (made and made[-1].failed):
+        return f"{next((call.name for call in reversed(made) if call.failed), 'a call')!r} failed"
     return ""
 
 
 _REFUSED = frozenset(outcome.value for outcome in Outcome if outcome.refused)
 
 
-def _was_done(view: View, calls: list[JsonObject], base: str) -> bool:
+def _was_done(made: Sequence[Made], base: str) -> bool:
     """Whether a call that did not fail has the claimed verb in its name, or may stand for it under another one."""
-    done = [call for call in calls if not view.failed(call["id"])]
-    if any(base in name_words(call["name"].rpartition("::")[2]) for call in done):
+    done = [call.name for call in made if not call.failed]
+    if any(base in name_words(name.rpartition("::")[2]) for name in done):
         return True
-    failed = {word for call in calls if call not in done for word in name_words(call["name"].rpartition("::")[2])}
-    return base not in failed and any(not reads(call["name"]) for call in done)
+    failed = {word for call in made if call.failed for word in name_words(call.name.rpartition("::")[2])}
+    return base not in failed and any(not reads(name) for name in done)
 
 
 @lru_cache(maxsize=4096)

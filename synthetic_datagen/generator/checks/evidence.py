@@ -1,11 +1,12 @@
 """Evidence: what tools have returned and users have said up to a message, as words that a later text may use.
 
-Evidence(view, before=7).supports("187")       True where an output or a user turn before message 7 holds 187
-Evidence(view, before=7).counts                {0, 3, 4}: the lengths of the lists in those outputs
-Evidence(view, before=7).renderings            {"july 14, 2026", "8.50"}: those of 2026-07-14 and of 8.5
+evidence_before(view, 7).supports("187")       True where an output or a user turn before message 7 holds 187
+evidence_before(view, 7).counts                {0, 3, 4}: the lengths of the lists in those outputs
+evidence_before(view, 7).renderings            {"july 14, 2026", "8.50"}: those of 2026-07-14 and of 8.5
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from ...common.json_types import Json
@@ -15,33 +16,28 @@ from .view import View
 from .words import holds_token
 
 
+@dataclass(frozen=True)
 class Evidence:
-    """Everything that was shown before a message. Most tokens are found in the raw text; the rest costs a walk."""
+    """Everything that was shown before a text. Most tokens are found in the raw texts; the rest costs a walk."""
 
-    def __init__(self, view: View, before: int) -> None:
-        self._view = view
-        self._before = before
-        self._raw = [message["content"] for message in view.messages[:before] if message["role"] != "assistant"]
+    raw: Sequence[str]  # the outputs and the users' turns as they stand in messages, in order
+    outputs: Sequence[Json]
+    users: Sequence[str]
 
     def supports(self, token: str) -> bool:
         """Whether a token stands there as a whole, up to letter case and the way numbers are written."""
-        for text in reversed(self._raw):
+        for text in reversed(self.raw):
             if holds_token(text, token):
                 return True
         return token.casefold() in self.words or holds_token(self.text, " ".join(token.casefold().split()))
 
     def quotes(self, words: str) -> bool:
         """Whether a quotation stands there, up to letter case and white space."""
-        return any(words in text for text in self._raw) or " ".join(words.casefold().split()) in self.text
+        return any(words in text for text in self.raw) or " ".join(words.casefold().split()) in self.text
 
     @cached_property
     def _scalars(self) -> list[Json]:
-        return [leaf for output in self._outputs() for leaf in _scalars(output)]
-
-    def _outputs(self) -> Iterator[Json]:
-        for call_id, message in self._view.answer_message.items():
-            if message < self._before and call_id in self._view.outputs:
-                yield self._view.outputs[call_id]
+        return [leaf for output in self.outputs for leaf in _scalars(output)]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -57,18 +53,28 @@ class Evidence:
     def text(self) -> str:
         """All strings of the outputs and all user turns, in lower case, with single spaces."""
         strings = [scalar for scalar in self._scalars if isinstance(scalar, str)]
-        users = [m["content"] for m in self._view.messages[: self._before] if m["role"] == "user"]
-        return " | ".join(" ".join(one.replace("_", " ").split()).casefold() for one in (*strings, *users))
+        return " | ".join(" ".join(one.replace("_", " ").split()).casefold() for one in (*strings, *self.users))
 
     @cached_property
     def labels(self) -> frozenset[str]:
         """The words of the names of the outputs' fields: "two" of "twoLetters"."""
-        return frozenset(word for output in self._outputs() for key in _keys(output) for word in name_words(key))
+        return frozenset(word for output in self.outputs for key in _keys(output) for word in name_words(key))
 
     @cached_property
     def counts(self) -> frozenset[int]:
         """The lengths of all lists in the outputs."""
-        return frozenset(length for output in self._outputs() for length in _lengths(output))
+        return frozenset(length for output in self.outputs for length in _lengths(output))
+
+
+def evidence_before(view: View, before: int) -> Evidence:
+    """What a record shows before one of its messages."""
+    earlier = view.messages[:before]
+    answered = [one for one, message in view.answer_message.items() if message < before and one in view.outputs]
+    return Evidence(
+        [message["content"] for message in earlier if message["role"] != "assistant"],
+        [view.outputs[one] for one in answered],
+        [message["content"] for message in earlier if message["role"] == "user"],
+    )
 
 
 def said(value: Json) -> str:

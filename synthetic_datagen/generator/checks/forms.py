@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from ...common.json_types import JsonObject
@@ -114,7 +114,12 @@ def _given_for_another(view: View, row: JsonObject, own: str, others: list[str])
 
 def _said_for_another(view: View, row: JsonObject, own: str, others: list[str]) -> str:
     text = view.messages[row["message"]]["content"] if row["message"] < len(view.messages) else ""
-    end = max(token_at(text, row["surface"]), 0)
+    return said_for_another(text, row["surface"], own, others)
+
+
+def said_for_another(text: str, surface: str, own: str, others: Sequence[str]) -> str:
+    """How the words before a value name another argument of its call; "" where they do not."""
+    end = max(token_at(text, surface), 0)
     found = _BEFORE.search(text, max(end - _NEAR, 0), end)
     word = found[1].casefold() if found else ""
     if word in ("from", "to"):

@@ -4,7 +4,8 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from ...common.json_types import Json
 from ...common.pointers import resolve
@@ -27,13 +28,13 @@ def outputs_are_not_foretold(view: View) -> Iterator[Violation]:
             continue
         answered = view.answer_message.get(row["from_call"], 0)
         for number, message in enumerate(view.messages[:answered]):
-            if message["role"] == "user" and _foretells(message["content"], value):
+            if message["role"] == "user" and foretells(message["content"], value):
                 yield Violation(
                     "LEAKED_ID", f"/messages/{number}", f"says {value!r} before /provenance/{index} gave it"
                 )
 
 
-def _foretells(text: str, value: Json) -> bool:
+def foretells(text: str, value: Json) -> bool:
     """Whether a text says a value; "in" and "it" are words of any text, codes of that length only in capitals."""
     if isinstance(value, str) and len(value) <= _SHORT and value.isalpha():
         return value.isupper() and holds_word(text, value)
@@ -47,15 +48,26 @@ def users_quote_no_ids(view: View) -> Iterator[Violation]:
     """
     owned: set[str] = set()
     for number, message in enumerate(view.messages):
-        if message["role"] != "user":
-            continue
-        for token in _WORD.findall(message["content"]) if HAS_DIGIT.search(message["content"]) else ():
-            if HAS_DIGIT.search(token) and token not in owned:
-                shown = _first_shown(view, token)
-                if shown is None or _taken_before(view, token, number, shown):
-                    owned.add(token)
-                else:
-                    yield Violation("LEAKED_ID", f"/messages/{number}", f"quotes {token!r}, an id that a tool gave")
+        if message["role"] == "user":
+            yield from quoted(f"/messages/{number}", message["content"], partial(_is_foreign, view, owned, number))
+
+
+def _is_foreign(view: View, owned: set[str], number: int, token: str) -> bool:
+    """Whether a word of a user's turn is an id that only a tool has shown; `owned` learns those that are not."""
+    if token in owned:
+        return False
+    shown = _first_shown(view, token)
+    if shown is None or _taken_before(view, token, number, shown):
+        owned.add(token)
+        return False
+    return True
+
+
+def quoted(path: str, text: str, foreign: Callable[[str], bool]) -> Iterator[Violation]:
+    """LEAKED_ID: the words with a digit in one text that are ids which only a tool has shown."""
+    for token in _WORD.findall(text) if HAS_DIGIT.search(text) else ():
+        if HAS_DIGIT.search(token) and foreign(token):
+            yield Violation("LEAKED_ID", path, f"quotes {token!r}, an id that a tool gave")
 
 
 def _first_shown(view: View, token: str) -> int | None:
@@ -63,7 +75,7 @@ def _first_shown(view: View, token: str) -> int | None:
     for number, message in enumerate(view.messages):
         if message["role"] == "tool" and token in message["content"]:
             output = view.outputs.get(message["tool_call_id"])
-            if any(str(value) == token for value in _ids(output)):
+            if any(str(value) == token for value in ids_of(output)):
                 return number
     return None
 
@@ -85,13 +97,14 @@ def is_id_key(key: str) -> bool:
     return key in ("id", "ID", "_id", "uuid", "guid") or key.endswith(("_id", "Id", "ID", "_uuid"))
 
 
-def _ids(value: Json) -> Iterator[Json]:
+def ids_of(value: Json) -> Iterator[Json]:
+    """The values of the id fields of an output."""
     if isinstance(value, dict):
         for key, item in value.items():
             if isinstance(item, dict | list):
-                yield from _ids(item)
+                yield from ids_of(item)
             elif is_id_key(key):
                 yield item
     elif isinstance(value, list):
         for item in value:
-            yield from _ids(item)
+            yield from ids_of(item)

@@ -5,7 +5,7 @@ search · get · report      the search feeds the get, the report tells what the
 
 from collections.abc import Iterator
 
-from ...common.json_types import Json, JsonObject
+from ...common.json_types import FrozenJsonObject, Json
 from .claims import number_words
 from .evidence import said
 from .leaks import is_id_key
@@ -39,15 +39,16 @@ def every_call_has_a_use(view: View) -> Iterator[Violation]:
         after = view.answer_message.get(call["id"], 0)
         text = " ".join(m["content"] for m in view.messages[after:] if m["role"] == "assistant").casefold()
         output = view.outputs.get(call["id"])
-        if not _tells(text, output, call["parameters"]) and _has_news(view, after, output):
+        if not tells(text, output, call["parameters"]) and has_news(output, _said_before(view, after)):
             yield Violation("EXTRA_CALL", f"/tool_calls/{index}", "nothing of its output is used or told")
 
 
-def _tells(text: str, output: Json, given: JsonObject) -> bool:
+def tells(text: str, output: Json, given: FrozenJsonObject) -> bool:
+    """Whether a text, in lower case, tells a value of an output that is not only what was `given` to its call."""
     if isinstance(output, dict):
-        return any(_tells(text, item, given) for key, item in output.items() if key not in given)
+        return any(tells(text, item, given) for key, item in output.items() if key not in given)
     if isinstance(output, list):
-        return _says_number(text, len(output)) or any(_tells(text, item, given) for item in output)
+        return _says_number(text, len(output)) or any(tells(text, item, given) for item in output)
     if isinstance(output, int) and not isinstance(output, bool):
         return _says_number(text, output)
     words = said(output).casefold()
@@ -60,9 +61,12 @@ def _says_number(text: str, number: int) -> bool:
     return holds_word(text, str(number)) or any(holds_word(text, word) for word in number_words(number))
 
 
-def _has_news(view: View, place: int, output: Json) -> bool:
-    """Whether the output holds a value, other than ids and counts, that no message before it does."""
-    before = " ".join(message["content"] for message in view.messages[:place])
+def _said_before(view: View, place: int) -> str:
+    return " ".join(message["content"] for message in view.messages[:place])
+
+
+def has_news(output: Json, before: str) -> bool:
+    """Whether the output holds a value, other than ids and counts, that nothing said `before` does."""
     return any(isinstance(value, str) and value and value not in before for value in _tellable(output))
 
 

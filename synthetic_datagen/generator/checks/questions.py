@@ -4,7 +4,8 @@ user "A hotel in Paris, please."  assistant "Which city?"  user "Paris."     REA
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import orjson
 
@@ -83,12 +84,28 @@ def told_values_are_used(view: View) -> Iterator[Violation]:
     """
     surfaces = [surface.casefold() for surface in _told(view)]
     for number, message in enumerate(view.messages):
-        if message["role"] != "user" or not view.is_for_a_call(number):
-            continue
-        for token in _values(without_today(view, message["content"])):
-            folded = token.casefold()
-            if not any(folded in one or one in folded for one in surfaces) and not _shown(view, number, folded):
-                yield Violation("UNUSED_VALUE", f"/messages/{number}", f"no call takes {token!r}")
+        if message["role"] == "user" and view.is_for_a_call(number):
+            text = without_today(view, message["content"])
+            yield from unused_values(f"/messages/{number}", text, surfaces, partial(_shown, view, number))
+
+
+def unused_values(path: str, text: str, surfaces: Sequence[str], shown: Callable[[str], bool]) -> Iterator[Violation]:
+    """UNUSED_VALUE: the values of one turn that are in none of the surfaces and not shown (both in lower case)."""
+    for token in _values(text):
+        folded = token.casefold()
+        if not any(_part_of(folded, one) or _part_of(one, folded) for one in surfaces) and not shown(folded):
+            yield Violation("UNUSED_VALUE", path, f"no call takes {token!r}")
+
+
+def _part_of(part: str, whole: str) -> bool:
+    """Whether one stands in the other, a number not inside a longer one."""
+    start = whole.find(part)
+    while start >= 0:
+        before, after = whole[max(start - 1, 0) : start], whole[start + len(part) : start + len(part) + 1]
+        if not (part[:1].isdigit() and before.isdigit()) and not (part[-1:].isdigit() and after.isdigit()):
+            return True
+        start = whole.find(part, start + 1)
+    return False
 
 
 def _told(view: View) -> list[str]:
@@ -119,21 +136,31 @@ def told_names_are_used(view: View) -> Iterator[Violation]:
 
     It does not see names in lower case, at the beginning of a sentence, or of which an offered tool speaks.
     """
-    surfaces = " | ".join(_told(view))
+    told = _told(view)
+    surfaces = " | ".join(told)
     for number, message in enumerate(view.messages):
-        if message["role"] != "user" or not view.is_for_a_call(number):
-            continue
-        for found in _NAME.findall(without_today(view, message["content"])):
-            name = found.removesuffix("'s").removesuffix("’s")
-            if name not in surfaces and not _known(view, number, name):
-                yield Violation("UNUSED_VALUE", f"/messages/{number}", f"no call takes {name!r}")
+        if message["role"] == "user" and view.is_for_a_call(number):
+            text = without_today(view, message["content"])
+            yield from unused_names(f"/messages/{number}", text, surfaces, partial(_known, view, number, told))
 
 
-def _known(view: View, before: int, name: str) -> bool:
-    """Whether an earlier message or an offered tool holds each word of the name, or a told value is part of it."""
-    shown = " ".join(message["content"] for message in view.messages[:before]).casefold()
-    tools = " ".join(orjson.dumps(tool).decode() for tool in view.record["tools"]).casefold()
-    told, rest = _told(view), name
+def unused_names(path: str, text: str, surfaces: str, known: Callable[[str], bool]) -> Iterator[Violation]:
+    """UNUSED_VALUE: the names inside the sentences of one turn that stand in no surface and are not known."""
+    for found in _NAME.findall(text):
+        name = found.removesuffix("'s").removesuffix("’s")
+        if name not in surfaces and not known(name):
+            yield Violation("UNUSED_VALUE", path, f"no call takes {name!r}")
+
+
+def _known(view: View, before: int, told: Sequence[str], name: str) -> bool:
+    shown = " ".join(message["content"] for message in view.messages[:before])
+    tools = " ".join(orjson.dumps(tool).decode() for tool in view.record["tools"])
+    return is_known(name, told, shown.casefold(), tools.casefold())
+
+
+def is_known(name: str, told: Sequence[str], shown: str, tools: str) -> bool:
+    """Whether what was shown or the tools (in lower case) hold each word of a name, or a told value is part of it."""
+    rest = name
     for surface in told:
         rest = rest.replace(surface, " ")
     known = {word for surface in told for word in surface.casefold().split()}  # of two told beside one another

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...common.json_types import JsonObject
+from ...common.json_types import Json, JsonObject
 from ...common.pointers import resolve, tokens
 from ...graph.naming import name_words
 from .fan_out import name_of
@@ -38,12 +38,19 @@ def references_are_unique(view: View) -> Iterator[Violation]:
     """
     for goal in view.goals:
         place = goal.messages[0]
-        said = set(_SAID.findall(view.messages[place]["content"]))
-        taken = _taken(view, goal) if len(said) == 1 else set()
+        text = view.messages[place]["content"]
+        taken = _taken(view, goal) if _SAID.search(text) else set()
         if len(taken) == 1:
-            problem = _problem(view, said.pop(), taken.pop())
-            if problem:
-                yield Violation("AMBIGUOUS_REFERENCE", f"/messages/{place}", problem)
+            one = taken.pop()
+            yield from misreferred(f"/messages/{place}", text, one.item, _items(view, one))
+
+
+def misreferred(path: str, text: str, item: int, items: Json) -> Iterator[Violation]:
+    """AMBIGUOUS_REFERENCE: one turn speaks of the cheapest or the like of the items, and that is not this one."""
+    said = set(_SAID.findall(text))
+    problem = _problem(said.pop(), item, items) if len(said) == 1 else ""
+    if problem:
+        yield Violation("AMBIGUOUS_REFERENCE", path, problem)
 
 
 def names_are_unique(view: View) -> Iterator[Violation]:
@@ -91,31 +98,41 @@ def _taken(view: View, goal: Goal) -> set[Taken]:
     found = set()
     for row in view.rows:
         if row["source"] == "tool_output" and row["call_id"] in ids:
-            match = _ITEM.match(row["path"])
-            if match:
-                found.add(Taken(row["from_call"], match["list"], int(match["index"])))
+            item = item_of(row["path"])
+            if item:
+                found.add(Taken(row["from_call"], *item))
     return found
 
 
-def _problem(view: View, said: str, taken: Taken) -> str:
+def item_of(path: str) -> tuple[str, int] | None:
+    """The path of the first list on a path, and the place of the item in it; None where there is none."""
+    match = _ITEM.match(path)
+    return (match["list"], int(match["index"])) if match else None
+
+
+def _problem(said: str, item: int, items: Json) -> str:
     if said in ("first", "second"):
         wanted = 0 if said == "first" else 1
-        return "" if taken.item == wanted else f"says the {said} one, and item {taken.item} is taken"
-    values = _values(view, said, taken)
-    if values is None or taken.item >= len(values):
+        return "" if item == wanted else f"says the {said} one, and item {item} is taken"
+    values = _values(said, items)
+    if values is None or item >= len(values):
         return ""
     best = min(values) if said == "cheapest" else max(values)
-    if values[taken.item] != best:
-        return f"says the {said} one, and item {taken.item} is not that"
+    if values[item] != best:
+        return f"says the {said} one, and item {item} is not that"
     return f"says the {said} one, which several are" if values.count(best) > 1 else ""
 
 
-def _values(view: View, said: str, taken: Taken) -> list[float] | None:
-    """The numbers to compare the items by; None where they have none or more than one."""
+def _items(view: View, taken: Taken) -> Json:
+    """The list that it is an item of; None where there is none."""
     try:
-        items = resolve(view.outputs.get(taken.from_call), taken.path)
+        return resolve(view.outputs.get(taken.from_call), taken.path)
     except LookupError:
         return None
+
+
+def _values(said: str, items: Json) -> list[float] | None:
+    """The numbers to compare the items by; None where they have none or more than one."""
     words = _COSTS if said == "cheapest" else frozenset({"rating"})
     if not isinstance(items, list) or not items or not isinstance(items[0], dict):
         return None

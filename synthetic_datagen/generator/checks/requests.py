@@ -39,7 +39,7 @@ def _silent(view: View, goal: Goal) -> str:
     for index in view.questions:
         if index not in goal.messages:
             continue
-        if not view.messages[index]["content"].rstrip().endswith("?"):
+        if not asks(view.messages[index]["content"]):
             return f"message {index} neither ends it nor asks"
         before = view.messages[index - 1]
         if before["role"] == "tool" and not _struck_before(view, index):
@@ -71,9 +71,20 @@ def _unmet(view: View, goal: Goal) -> str:
     silent = goal.messages[2:3] if goal.outcome == Outcome.NO_VALUE.value else goal.messages[:1]
     if goal.outcome != Outcome.NO_TOOL.value and any(row.get("message") in silent for row in view.rows):
         return f"a call takes a value from message {silent[0]}"
-    said, _, _ = view.messages[goal.messages[-1]]["content"].partition(":")  # behind it stands what somebody might say
-    declines = _DECLINES.search(said)
-    return f"says {declines[0]!r}" if declines and goal.outcome == Outcome.NO_CALL.value else ""
+    declined = declines(view.messages[goal.messages[-1]]["content"]) if goal.outcome == Outcome.NO_CALL.value else ""
+    return f"says {declined!r}" if declined else ""
+
+
+def asks(text: str) -> bool:
+    """Whether a text ends with a question."""
+    return text.rstrip().endswith("?")
+
+
+def declines(text: str) -> str:
+    """The words by which a text declines what is asked for; "" where it does not."""
+    said, _, _ = text.partition(":")  # behind it stands what somebody might say
+    found = _DECLINES.search(said)
+    return found[0] if found else ""
 
 
 def requests_open_as_they_say(view: View) -> Iterator[Violation]:

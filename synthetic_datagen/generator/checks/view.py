@@ -90,7 +90,7 @@ def view_of(record: JsonObject) -> View:
             view.answer_message.setdefault(message["tool_call_id"], index)
     for output in record["tool_outputs"]:
         view.outputs.setdefault(output["id"], output["output"])
-        if _is_failure(output["output"]):
+        if is_failure(output["output"]):
             view.failures.add(output["id"])
     for fault in metadata.get("faults", ()):
         view.faults.setdefault(fault["call_id"], fault["kind"])
@@ -100,8 +100,8 @@ def view_of(record: JsonObject) -> View:
     return view
 
 
-def _is_failure(output: Json) -> bool:
-    """An error, or the beginning of a JSON text without its end."""
+def is_failure(output: Json) -> bool:
+    """Whether an output is an error, or the beginning of a JSON text without its end."""
     if isinstance(output, dict):
         return bool(output.get("error"))
     return isinstance(output, str) and output[:1] in ("{", "[") and not is_json(output)

@@ -4,7 +4,8 @@ says("room 412 in Paris", 412)  ->  True        says("comparison", "paris")  -> 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ...common.json_types import Json
 from .view import View, Violation
@@ -41,33 +42,63 @@ def token_at(text: str, token: str) -> int:
     start = text.find(token)
     while start >= 0:
         end = start + len(token)
-        if not _goes_on(text[end : end + 2]) and not _goes_on(text[max(start - 2, 0) : start][::-1]):
+        if stands_alone(text, start, end):
             return start
         start = text.find(token, start + 1)
     return -1
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether what stands there is no part of a longer word, number, date or time."""
+    return not _goes_on(text[end : end + 2]) and not _goes_on(text[max(start - 2, 0) : start][::-1])
 
 
 def _goes_on(beside: str) -> bool:
     return beside[:1].isalnum() or (beside[:1] in _JOINTS and beside[1:].isdigit())
 
 
-_SUSPECTS = ("{{", "}}", "None", "null", "undefined", "NaN")
-_LEFTOVERS = re.compile(r"\{\{|\}\}|\bNone\b|\bnull\b|\bundefined\b|\bNaN\b")
+_SUSPECTS = ("{", "}", "  ", "`", "**", '["', "None", "null", "undefined", "NaN", "- ", "# ", "* ", "• ")
+_LEFTOVERS = re.compile(r"[{}`]|  |\*\*|\[\"|\bNone\b|\bnull\b|\bundefined\b|\bNaN\b|(?:^|\n)\s*(?:#{1,6}|[-*•]) ")
+_WIRE_NAME = re.compile(r"[A-Za-z0-9]_+[A-Za-z0-9]|[a-z][A-Z]")
 
 
 def words_are_clean(view: View) -> Iterator[Violation]:
-    """TEXT_LEFTOVER, TEXT_EMPTY, TOOL_NAME_IN_TEXT: no leftovers of templates, no tool names in user turns."""
-    spoken = [(index, m["content"]) for index, m in enumerate(view.messages) if m["role"] != "tool"]
-    text = "\n".join(content for _, content in spoken)
-    for index, content in spoken if any(suspect in text for suspect in _SUSPECTS) else ():
-        found = _LEFTOVERS.search(content)
-        if found:
-            yield Violation("TEXT_LEFTOVER", f"/messages/{index}", f"holds {found.group()!r}")
-    names = [name for tool in view.record["tools"] for name in (tool["name"], tool["function_name"]) if name in text]
-    for index, content in spoken:
-        if view.messages[index]["role"] == "user":
-            if not content.strip():
-                yield Violation("TEXT_EMPTY", f"/messages/{index}", "an empty user message")
-            for name in names:
-                if name in content:
-                    yield Violation("TOOL_NAME_IN_TEXT", f"/messages/{index}", f"names {name!r}")
+    """TEXT_LEFTOVER, TEXT_EMPTY, TOOL_NAME_IN_TEXT: what no text of user or assistant may be or hold.
+
+    It does not see parameters whose names are plain words, nor what other markup a text has.
+    """
+    spoken = [(index, m) for index, m in enumerate(view.messages) if m["role"] != "tool"]
+    text = "\n".join(m["content"] for _, m in spoken)
+    suspect = any(one in text for one in _SUSPECTS)
+    names = [name for name in _names(view) if name in text]
+    for index, message in spoken:
+        content = message["content"]
+        if suspect or names or not content.strip():
+            yield from unclean(f"/messages/{index}", content, names, may_be_empty="tool_calls" in message)
+
+
+def _names(view: View) -> Iterator[str]:
+    for tool in view.record["tools"]:
+        yield tool["name"]
+        yield tool["function_name"]
+        yield from filter(is_wire_name, tool["parameters"]["properties"])
+
+
+@lru_cache(maxsize=65536)
+def is_wire_name(name: str) -> bool:
+    """Whether a parameter's name is one that only programs say: "check_in" and "maxPrice", but not "city"."""
+    return _WIRE_NAME.search(name) is not None
+
+
+def unclean(path: str, text: str, names: Iterable[str], *, may_be_empty: bool = False) -> Iterator[Violation]:
+    """What is wrong with one text, whoever says it: empty, or with leftovers, markup or those names."""
+    if not text.strip():
+        if not may_be_empty:
+            yield Violation("TEXT_EMPTY", path, "an empty text")
+        return
+    found = _LEFTOVERS.search(text)
+    if found:
+        yield Violation("TEXT_LEFTOVER", path, f"holds {found[0]!r}")
+    for name in names:
+        if name in text and (not is_wire_name(name) or holds_word(text, name)):
+            yield Violation("TOOL_NAME_IN_TEXT", path, f"names {name!r}")
