@@ -166,9 +166,10 @@ def test_surfaces_found_in_the_texts_make_records_that_validate(corpus: list[Wri
     assert [found for one in corpus for found in validate_record(one.as_located())] == []
 
 
-def test_nearly_all_surfaces_are_found_as_they_were_declared(turns: list[Turn]) -> None:
+def test_nearly_all_surfaces_are_found_as_they_were_declared_or_with_their_unit(turns: list[Turn]) -> None:
     pairs = [(one, turn.located[one.slot]) for turn in turns for one in turn.words.surfaces]
-    assert sum(there.text == one.text for one, there in pairs) >= 0.97 * len(pairs)
+    alike = [there.text == one.text or there.text.startswith(f"{one.text} ") for one, there in pairs]
+    assert sum(alike) >= 0.97 * len(pairs)
 
 
 @pytest.mark.parametrize("name", CORRUPTIONS)

@@ -14,7 +14,7 @@ from .claims import NUMBER_WORDS
 from .view import Goal, View, Violation
 from .words import holds_word
 
-_FIRST_OF = re.compile(r"(?<!only the )(?<!to the )\bfirst (two|three|four|five|six)\b")
+_FIRST_OF = re.compile(r"(?<!only the )(?<!\bto the )\bfirst (two|three|four|five|six)\b")
 _SEVERAL = re.compile(r"\b(?:first|all|each|every|both|them|these|those|others?|rest|ones)\b")
 _ITEM = re.compile(r"(?:/[^/]*?)*?/\d+(?=/)")
 
