@@ -3,6 +3,7 @@
 thing_name("hotel", draw, facets)      "Hotel Quiet Garden"        thing_name("product", ...)  "Desk Lamp Plus"
 """
 
+import re
 import string
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -32,9 +33,13 @@ def thing_name(entity: str, draw: int, facets: Facets) -> str:
     if "query" in parts:
         topic = facets.topic or pick(by_entity("queries", entity) or words("query"), mix(draw, 2))
         titled = entity in _TITLED or patterns is by_entity("topical", "")
-        parts["query"] = topic.title() if titled else topic
-    name = pattern.format_map(parts)
+        spoken = topic.replace("_", " ")  # a choice such as "public_speaking" is no name as it stands
+        parts["query"] = spoken.title() if titled else spoken
+    name = _A_VOWEL.sub("An ", pattern.format_map(parts))
     return name[0].upper() + name[1:]
+
+
+_A_VOWEL = re.compile(r"\bA (?=[AEIOU])")  # "A Orchard in Lyon": what follows the article is drawn
 
 
 def _drawn(table: str, salt: int) -> "PartMaker":

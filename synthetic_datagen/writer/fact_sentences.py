@@ -97,7 +97,7 @@ def _joined(texts: Sequence[str]) -> str:
     """The phrases as one, saying a verb once: "has A and B, and serves C"; "is in Seoul, Korea"; "is on ... at ..."."""
     groups: list[list[str]] = []
     before, last = "", ""  # the text that came before, and its opening
-    for text in texts:
+    for text in dict.fromkeys(texts):  # a flag and a status may say the same
         opening = _opening(text)
         rest = text.removeprefix(opening)
         if groups and not opening and (merged := _in_time(groups[-1][-1], text)):

@@ -14,6 +14,7 @@ from ..common.json_types import Json
 from ..common.kinds import Kind
 from ..common.tools import Endpoint
 from ..graph.lexicon import lexicon
+from ..world.lexicon import words as word_list
 from .flag_facts import flag_predicate
 from .inflection import is_plural, singular_of, with_the
 from .labels import spoken_key, spoken_text_key, words_of
@@ -81,6 +82,7 @@ _LOCATING = frozenset(("coordinates", "latitude", "longitude", "location", "posi
 _COORDINATES = frozenset((Kind.LATITUDE, Kind.LONGITUDE))
 _NAMING = frozenset((Kind.PERSON_NAME, Kind.NAME, Kind.TITLE, Kind.COMPANY, Kind.TEAM))
 _FLAGS = {"true": True, "false": False, "yes": True, "no": False}
+_GIVING = frozenset(("from", "source", "base"))
 _RECEIVING = frozenset(("to", "target", "destination"))
 
 
@@ -220,6 +222,8 @@ def _rank(field: _Field, plain: str, lens: Lens) -> int:
         return -20
     if field.kind is Kind.STATUS and plain.casefold() in book().plain_statuses:
         return _LEAST
+    if plain in word_list("plain") and lens.topic.isdisjoint(field.topics):
+        return _LEAST  # what the world says where nothing is known of a field
     if field.label in _NOISE and not lens.about & field.topics:
         return _LEAST
     return field.interest if lens.topic.isdisjoint(field.topics) else field.interest - 10
@@ -274,6 +278,8 @@ def _currency(item: Json, kinds: Mapping[str, Kind], key: str) -> str:
     ]
     if len({code for _, code in codes}) > 1:
         codes = [(one, code) for one, code in codes if "converted" in key and _RECEIVING & set(words_of(one))]
+    elif "converted" in key:
+        codes = [(one, code) for one, code in codes if not _GIVING & set(words_of(one))]
     return codes[0][1] if codes else ""
 
 
