@@ -1,8 +1,9 @@
 """Which phrases the offline writer wears out: python benchmarks/worn_phrases.py RECORDS [RECORDS ...]
 
-Counts, over the user turns of files that `generate` wrote, in how many conversations of a thousand any three words in a
-row stand, and writes those of at least LEAST in one of the files to `synthetic_datagen/writer/phrases/worn.txt`. To be run again when the
-phrase material has changed much; the writer prefers wordings that hold few of them (`writer/wear.py`).
+Counts, over the user turns of files that `generate` wrote, in how many conversations of a thousand any three words in
+a row stand, and writes those of at least LEAST in one of the files to `synthetic_datagen/writer/phrases/worn.txt`. To
+be run again when the phrase material has changed much; the writer prefers wordings that hold few of them
+(`writer/wear.py`).
 """
 
 import argparse

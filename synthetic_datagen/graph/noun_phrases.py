@@ -10,14 +10,13 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from .articles import article
 from .lexicon import Lexicon
 
 _NAME_WORD = re.compile(r"^(?:[A-Z][a-z]{2,}|[A-Z]{2,6})$")
 _RANKS = frozenset(("top", "last", "latest", "first", "next", "best", "past"))
 _KEPT_TAILS = frozenset(("of", "for", "about", "on", "in", "between", "regarding", "to", "from"))
 _INDEFINITE = frozenset(("a", "an", "any", "each", "every", "some", "one"))
-_VOWEL_SOUND = re.compile(r"^(?:[aeioAEIO]|u(?!ni|se|ti|ra|sa|k)|U(?=[pn](?!i))|hour|honest|honou?r|heir)")
-_LETTERS = frozenset("AEFHILMNORSX")
 _MAX_NAMES = 2
 _AFTER_NEW = frozenset(("Zealand", "York", "Delhi", "Orleans", "Jersey", "Mexico", "Hampshire", "England", "Britain"))
 _MISSPELT = re.compile(r"ava(?!ilable$)[a-z]*(?:ble|bel)$", re.I)  # "availiable": left out, nothing is lost
@@ -36,14 +35,6 @@ MASS_COMPOUNDS = frozenset(
         "machine learning",
     )
 )
-
-
-def article(text: str) -> str:
-    """ "a" or "an" for the sound that follows: "an hour", "a user", "an MRI", "a URL"."""
-    first = text.split(" ", 1)[0]
-    if first.isupper() and len(first) > 1 and first not in ("NASA", "FIFA", "UEFA", "LAN", "SIM", "RAM", "MAC"):
-        return "an" if first[0] in _LETTERS else "a"
-    return "an" if _VOWEL_SOUND.match(text) and not text.startswith(("one", "eu", "Eu")) else "a"
 
 
 def _determiner(word: str) -> str:

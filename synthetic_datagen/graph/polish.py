@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from .articles import article
 from .lexicon import all_words, lexicon, word_file
-from .noun_phrases import Phrase, article
+from .noun_phrases import Phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from ..common.kinds import Intent
 from ..common.tools import Purpose
+from .articles import article
 from .lexicon import Lexicon, all_words, word_file
-from .noun_phrases import MASS_COMPOUNDS, Phrase, Reader, article, conjoined
+from .noun_phrases import MASS_COMPOUNDS, Phrase, Reader, conjoined
 from .polish import Told, in_full, polished
 
 MAX_WORDS = 10  # of an object, articles included

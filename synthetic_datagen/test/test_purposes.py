@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from synthetic_datagen.common.kinds import Intent, Kind, ValueType
 from synthetic_datagen.common.tools import Parameter, Purpose
-from synthetic_datagen.graph.noun_phrases import article
+from synthetic_datagen.graph.articles import article
 from synthetic_datagen.graph.purposes import mine_purpose
 from synthetic_datagen.graph.wording import MAX_WORDS
 

@@ -15,8 +15,8 @@ from ..common.faults import ABOUT_A_VALUE, Fault
 from ..common.json_types import FrozenJsonObject, Json
 from ..common.kinds import Intent, Kind, ValueType
 from ..common.tools import Endpoint, Parameter
+from ..graph.articles import article
 from ..graph.lexicon import lexicon
-from ..graph.noun_phrases import article
 from .behaviour import BEHAVIOURS, error, list_of, listed
 from .conditions import conditions
 from .draws import base36, pick

@@ -137,8 +137,8 @@ def detailed(clause: Clause, said: str) -> str:
 
 _DETAILS = re.compile(r"(?:the )?(?:details|information|info) (?:of|about|on|for) (?P<it>(?:the|that|it\b|[A-Z\"]).*)")
 _ITSELF = re.compile(
-    r"(?!.*'s )(?:that |it$|the (?:first|second|third|fourth|fifth|cheapest|best rated|nearest|closest|shortest|earliest)\b"
-    r"|the (?:top|latest|most recent) one\b|the one at the top)"
+    r"(?!.*'s )(?:that |it$|the one at the top|the (?:top|latest|most recent) one\b"
+    r"|the (?:first|second|third|fourth|fifth|cheapest|best rated|nearest|closest|shortest|earliest)\b)"
 )
 _REPHRASED = 0.8
 _PRONOUNS = ("it", "them")  # "show me it" is said by nobody

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from ..common.kinds import Kind
-from ..graph.noun_phrases import article
+from ..graph.articles import article
 from .fact_rows import row_of
 from .facts import Fact
 from .inflection import is_mass, is_plural, with_the

@@ -7,7 +7,7 @@ flag_predicate("hasP3", True)         ""                   what cannot be read a
 
 from functools import lru_cache
 
-from ..graph.noun_phrases import article
+from ..graph.articles import article
 from .inflection import is_mass, is_plural, plural_of
 from .labels import is_known, is_sane, words_of
 from .values import value_words

@@ -11,8 +11,8 @@ import re
 
 from ..common.plans import Slot
 from ..common.tools import Endpoint
+from ..graph.articles import article
 from ..graph.lexicon import lexicon
-from ..graph.noun_phrases import article
 from .inflection import is_mass, is_plural, plural_of
 from .labels import is_known, is_sane, label_of, raw_label, words_of
 from .phrasebook import SlotRow, book

@@ -6,7 +6,7 @@
       other: ["<greeting> <ask>"]
 
 In an alternative `[a|b|]` is one of the parts, `<name>` another rule, `{field}` what the writer fills in. A rule lists
-alternatives by tone; a tone that it does not list takes those of the nearest that it does (`tones.py`), at last "other".
+alternatives by tone; a tone that it does not list takes those of the nearest one (`tones.py`), at last of "other".
 Which words of a field fit decides the *mood*: a rule `ask` may be listed as `ask.do`, `ask.want`, `ask.thing`.
 """
 
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
+from ..graph.articles import agreed
 from .phrasebook import Template, read_phrases
 from .tones import OTHER, nearest
 
@@ -134,7 +135,7 @@ class _Draw:
 
 def _in_order(text: str) -> Template:
     """Single spaces, none before a mark, and a capital where a sentence begins; a field there is asked for with one."""
-    text = _BEFORE_A_MARK.sub("", _SPACES.sub(" ", text)).strip()
+    text = agreed(_BEFORE_A_MARK.sub("", _SPACES.sub(" ", text)).strip())
     text = _BEGINS.sub(lambda found: found[0].upper(), _CLOSED.sub("", text))
     text = _BEHIND_WHY.sub(lambda found: found[1] + found[2].upper(), text)
     text = _FIELD_BEGINS.sub(lambda found: _MARK + found[1].upper(), text)

@@ -15,7 +15,7 @@ from ..common.kinds import Kind
 from ..common.plans import Slot
 from ..common.tools import Endpoint
 from ..common.trace import Form, Surface
-from ..graph.noun_phrases import article
+from ..graph.articles import article
 from .flags import flag_row
 from .forms import in_form
 from .inflection import capitalized, closed, is_mass, is_plural, plural_of, quoted, singular_of, with_the
@@ -45,8 +45,8 @@ class SpokenSlot:
         """A whole sentence that says the value."""
         text = closed(fill(rng.choice(self.row.say or _SAY), self.fields))
         begins = text.startswith(self.surface.text)
-        may = begins and capitalize_surface(self.surface, self.slot.value) is not self.surface
-        return capitalized(text) if may else text
+        kept = begins and capitalize_surface(self.surface, self.slot.value) is self.surface
+        return text if kept else capitalized(text)
 
     def answer(self, rng: random.Random) -> str:
         """A short answer to a question for the value."""

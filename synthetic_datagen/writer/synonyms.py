@@ -10,11 +10,10 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from ..graph.noun_phrases import article
+from ..graph.articles import agreed
 from .phrasebook import read_phrases
 
 _GENITIVE = 0.35  # of what something has
-_ARTICLE = re.compile(r"(?<![\w-])an? ([\w-]+)")
 _THERE = 0.35  # of places just spoken of
 _NAME = r"[A-Z][\w&'-]*(?: [A-Z][\w&'-]*)*"
 _OF = re.compile(
@@ -48,7 +47,7 @@ def reworded(said: str, rng: random.Random, *, nouns: bool) -> str:
     """A purpose's object with synonyms in it. `nouns`: whether nothing takes up its nouns again."""
     for one, others in _ways(said, nouns):
         said = re.sub(rf"(?<![\w-]){one}(?![\w-])", rng.choice(others), said, count=1)
-    return _ARTICLE.sub(lambda found: f"{article(found[1])} {found[1]}", said)
+    return agreed(said)
 
 
 def referred(text: str, rng: random.Random) -> str:

@@ -7,7 +7,7 @@ problems("It takes a hour.")                 ["article: a hour"]
 import re
 from collections.abc import Iterable
 
-from .agreement import wrong_articles
+from ...graph.articles import wrong_articles
 
 _UNDERSCORED = re.compile(r"\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b")
 _REPEATED = re.compile(r"\b(the|a|an|of|for|in|is|to|and|at|on|with|that|your|you) \1\b", re.I)

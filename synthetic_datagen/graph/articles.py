@@ -1,6 +1,8 @@
-"""Agreement: "a" stands before the sound of a consonant, "an" before that of a vowel.
+"""Articles: "a" stands before the sound of a consonant, "an" before that of a vowel.
 
+article("hour of sunshine")             "an"
 wrong_articles("a hour in an hotel")    ["a hour", "an hotel"]
+agreed("a expense, an report")          "an expense, a report"
 
 What decides is the sound: "an hour", "a user", "an MRI", "a US dollar", "an 8 am train", "an 11th hour".
 """
@@ -9,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 _ARTICLE = re.compile(r"(?<![\w'’.-])(?P<article>an?) [\"“'(]?(?P<word>[A-Za-z0-9](?:[\w.,'’-]*\w)?)", re.I)
+_FIRST = re.compile(r"[A-Za-z0-9](?:[\w.,'’-]*\w)?")
 _VOWELS = frozenset("aeiou")
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")  # whose names begin with a vowel: "an MRI"
 _EIGHTS = re.compile(r"8|1[18](?!\d)")  # eight, eighty, eleven, eighteen; "11,000" too, but not "118"
@@ -22,6 +25,25 @@ _SOUNDS = {
     **dict.fromkeys(("one", "once", "eu", "ewe", "uni", "use", "usa", "usi", "usu", "uti", "ute", "utah", "uto"), "a"),
     **dict.fromkeys(("ubiq", "uga", "uk", "ura", "uri", "uru"), "a"),
 }
+
+
+def article(text: str) -> str:
+    """The article before a text: "a" or "an" by its first word."""
+    found = _FIRST.match(text)
+    return (found and article_for(found[0])) or "a"
+
+
+def agreed(text: str) -> str:
+    """The text with each "a" and "an" as the word behind it wants it; what stands in quotes keeps its own."""
+    return _ARTICLE.sub(_agreed, text)
+
+
+def _agreed(found: re.Match[str]) -> str:
+    wanted = article_for(found["word"])
+    if not wanted or found["article"].lower() == wanted:
+        return found[0]
+    wanted = wanted.capitalize() if found["article"][0].isupper() else wanted
+    return wanted + found[0].removeprefix(found["article"])
 
 
 def wrong_articles(text: str) -> Iterator[str]:
