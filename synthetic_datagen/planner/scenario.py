@@ -33,7 +33,7 @@ class Scenario:
     owner: Person
     today: date
     day: date  # the first day that the user has in mind
-    corner: int  # a draw: where in their city they live
+    corner: int  # a draw of the situation: where in a city the addresses lie, and who else it is about
 
     @classmethod
     def of(cls, rng: random.Random) -> "Scenario":
@@ -51,7 +51,9 @@ class Scenario:
         """
         place = self.home if end == "from" else self.away
         currency = place.currency if local_money else "USD"
-        return FixedFacets(entity, place, self.owner, day or self.day, currency, spot_near(place, self.corner))
+        return FixedFacets(
+            entity, place, self.owner, day or self.day, currency, spot_near(place, self.corner), self.corner
+        )
 
     def day_in(self, tense: Tense, lasting: bool, draw: int) -> date:
         """The first day for a parameter of that tense; `lasting` where a later one may belong to it."""

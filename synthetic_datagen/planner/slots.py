@@ -97,6 +97,7 @@ _BY_EXAMPLE = frozenset(
 )
 
 
+_LIMITS = (3, 4, 5, 5, 6, 7, 8, 10, 10, 12, 15, 20)  # of the results that a user may want to see
 _NEVER_SAID = OPAQUE | SECRET | UNSPOKEN
 
 
@@ -147,8 +148,10 @@ def _made(endpoint: Endpoint, parameter: Parameter, scenario: Scenario, draw: in
         day = scenario.day_in(tense_of(endpoint, parameter), kind is not Kind.DATE, draw)
     facets = scenario.facets(parameter.entity or endpoint.entity or "", end, _local_money(endpoint), day)
     end_of_range = bound(parameter.name)
-    if kind is Kind.RATING:
-        value: Json = (3, 3.5, 4, 4.5)[(draw >> 11) % 4]
+    if kind is Kind.LIMIT:
+        value: Json = _LIMITS[(draw >> 11) % len(_LIMITS)]
+    elif kind is Kind.RATING:
+        value = (3, 3.5, 4, 4.5)[(draw >> 11) % 4]
     elif end_of_range and kind in RANGED:
         value = _limit(usual_range(spec, facets), end_of_range, draw)
     elif kind is Kind.COMPANY and any(field.kind is Kind.STOCK_SYMBOL for field in endpoint.outputs):

@@ -16,9 +16,9 @@ from .phrasebook import read_phrases
 _GENITIVE = 0.35  # of what something has
 _THERE = 0.35  # of places just spoken of
 _NAME = r"[A-Z][\w&'-]*(?: [A-Z][\w&'-]*)*"
-_OF = re.compile(
-    rf"^the (?P<thing>[a-z-]+(?: [a-z-]+)?) of (?P<owner>{_NAME}|that [a-z]+(?: [a-z]+)?|the [a-z]+(?: rated)? one)$"
-)
+_OWNER = rf"(?:{_NAME}|that [a-z]+(?: [a-z]+)?|the [a-z]+(?: rated)? one)"
+_OF = re.compile(rf"^the (?P<thing>[a-z-]+(?: [a-z-]+)?) of (?P<owner>{_OWNER})$")
+_LAST_OF = re.compile(rf"(?P<front>.* (?:from|to|in|into|at|for)) the (?P<thing>[a-z]+) of (?P<owner>{_OWNER})$")
 _IN_THAT = re.compile(r" in that (?:city|country|region|place)$")
 
 
@@ -60,7 +60,10 @@ def possessed(said: str, rng: random.Random) -> str:
     """The object with a genitive, "that hotel's reviews" for "the reviews of that hotel", or with "there", at times."""
     if _IN_THAT.search(said):
         return _IN_THAT.sub(" there", said) if rng.random() < _THERE else said
-    found = _OF.match(said)
-    if found is None or rng.random() >= _GENITIVE:
+    if rng.random() >= _GENITIVE:
         return said
-    return f"{found['owner']}'s {found['thing']}"
+    if found := _OF.match(said):
+        return f"{found['owner']}'s {found['thing']}"
+    if (found := _LAST_OF.match(said)) and " of " not in found["front"]:
+        return f"{found['front']} {found['owner']}'s {found['thing']}"
+    return said
