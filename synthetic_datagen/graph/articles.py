@@ -9,6 +9,7 @@ What decides is the sound: "an hour", "a user", "an MRI", "a US dollar", "an 8 a
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _ARTICLE = re.compile(r"(?<![\w'’.-])(?P<article>an?) [\"“'(]?(?P<word>[A-Za-z0-9](?:[\w.,'’-]*\w)?)", re.I)
 _FIRST = re.compile(r"[A-Za-z0-9](?:[\w.,'’-]*\w)?")
@@ -54,6 +55,7 @@ def wrong_articles(text: str) -> Iterator[str]:
             yield found[0]
 
 
+@lru_cache(maxsize=16384)
 def article_for(word: str) -> str:
     """ "a" or "an" for a word; "" for those of which people say either."""
     if word[0].isdigit():

@@ -22,6 +22,7 @@ from .phrasebook import Template, read_phrases
 from .tones import OTHER, nearest
 
 _TOKEN = re.compile(r"[\[\]|]|<[a-z_]+>|\{\w+\}|[^\[\]|<{]+")
+_PATIENCE = 4  # draws of another alternative than one that this conversation has used
 _MARK = "\x00"  # around the names of fields while the text between them is put in order
 _SPACES = re.compile(r" {2,}")
 _BEFORE_A_MARK = re.compile(r" +(?=[,.?!;:])")
@@ -94,7 +95,7 @@ class Grammar:
     rules: Mapping[str, Mapping[str, tuple[Sequence, ...]]]
 
     def expand(self, name: str, tone: str, mood: str, rng: random.Random, used: MutableSet[object]) -> Template:
-        """One expansion, its fields in place. Alternatives in `used` are taken only where there is no other."""
+        """One expansion, its fields in place. Alternatives in `used` are taken only where others are hard to find."""
         parts: list[str] = []
         self._rule(name, tone, mood, parts, _Draw(rng, used))
         return _in_order("".join(parts))
@@ -126,18 +127,23 @@ class _Draw:
     used: MutableSet[object]
 
     def one_of(self, alternatives: tuple[Sequence, ...]) -> Sequence:
-        fresh = [one for one in alternatives if one not in self.used]
-        chosen = self.rng.choice(fresh or alternatives)
-        if chosen != ("",):
-            self.used.add(chosen)
+        chosen = self.rng.choice(alternatives)
+        for _ in range(_PATIENCE):
+            if id(chosen) not in self.used:  # each alternative stands in the grammar once, as long as the program runs
+                break
+            chosen = self.rng.choice(alternatives)
+        if chosen:  # saying nothing does not wear out
+            self.used.add(id(chosen))
         return chosen
 
 
 def _in_order(text: str) -> Template:
     """Single spaces, none before a mark, and a capital where a sentence begins; a field there is asked for with one."""
-    text = agreed(_BEFORE_A_MARK.sub("", _SPACES.sub(" ", text)).strip())
+    text = _BEFORE_A_MARK.sub("", _SPACES.sub(" ", text)).strip()
+    text = agreed(text) if " a" in text else text
     text = _BEGINS.sub(lambda found: found[0].upper(), _CLOSED.sub("", text))
-    text = _BEHIND_WHY.sub(lambda found: found[1] + found[2].upper(), text)
+    if f"hy{_MARK}" in text:
+        text = _BEHIND_WHY.sub(lambda found: found[1] + found[2].upper(), text)
     text = _FIELD_BEGINS.sub(lambda found: _MARK + found[1].upper(), text)
     return tuple(text.split(_MARK))
 

@@ -110,7 +110,7 @@ class OfflineWriter:
                 return self._corrections.again(talk, event, changed)
             if event.told == (changed.new,):
                 return self._corrections.update(talk, event, changed)
-        return self._requests.write(talk, event, self._names(talk, goal, event.goal))
+        return self._requests.write(talk, event, lambda: self._names(talk, goal, event.goal))
 
     def _lead(self, talk: Talk, event: MakeCalls) -> str:
         """A short word before calls, or nothing about half of the time; none that was said before."""

@@ -248,6 +248,9 @@ def _fallback(told: Told, view: _View, rng: random.Random) -> list[str]:
         return [phrase("names_all" if len(names) <= 3 else "names_some", rng, names=listing(names[:3]))]
     if names:
         return [phrase("name_one", rng, names=names[0])]
+    title_of_it = told.output.get("title") if isinstance(told.output, dict) else None
+    if isinstance(title_of_it, str) and title_of_it.casefold() not in told.lens.known:
+        return [phrase("name_one", rng, names=title(title_of_it))]
     again = facts_of(told.output, replace(told.lens, known=frozenset()), 2)
     return told_of("", again, rng) if again else [phrase("nothing_more", rng)]
 

@@ -5,7 +5,7 @@ goal: search hotels (city, dates) -> book the cheapest (guests)
 """
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..common.kinds import Kind
@@ -20,8 +20,8 @@ from .phrasebook import Template, book, fill
 from .recalled import recalled_slots
 from .references import Reference, object_noun, refer
 from .situations import reason
-from .slot_phrases import Phraser
-from .surfaces import capitalize_surface
+from .slot_phrases import Phraser, SpokenSlot
+from .surfaces import SurfaceContext, capitalize_surface
 from .synonyms import referred, reworded
 from .talk import Talk
 from .telling import telling
@@ -36,16 +36,13 @@ class RequestWriter:
     endpoints: Mapping[str, Endpoint]
     phraser: Phraser
 
-    def write(self, talk: Talk, event: UserRequest, names: Mapping[int, str]) -> Utterance:
+    def write(self, talk: Talk, event: UserRequest, names: Callable[[], Mapping[int, str]]) -> Utterance:
         """The turn. `names`: by step, what the user may call an item of an earlier goal's list."""
         plan, rng, goal = talk.plan, talk.rng, talk.goal(event.goal)
-        recalled = recalled_slots(talk, event, self.endpoints, self.phraser)
-        spoken = {
-            number: self.phraser.spoken(plan.slots[number], rng, telling(talk, number, event.told))
-            for number in event.told
-        }
-        draft = Draft({**spoken, **recalled}, frozenset(recalled))
-        clauses = self._clauses(talk, event, names, (*recalled, *event.told))
+        matter = talk.once(event, lambda: self._matter(talk, event, names()))
+        spoken = {number: self.phraser.spoken(plan.slots[number], rng, one) for number, one in matter.contexts.items()}
+        draft = Draft({**spoken, **matter.recalled}, frozenset(matter.recalled))
+        clauses = [_reworded(clause, rng) for clause in matter.clauses]
         mood, fields, rest = _said(clauses, draft, goal.opening, talk.tone, rng)
         why = self._why(talk, event.goal, clauses[0].endpoint)
         frame = _frame(talk, event.goal, goal.opening, mood, bool(why))
@@ -53,6 +50,11 @@ class RequestWriter:
         text = " ".join([filled, *rest, *settings_of(draft, rng), *draft.sentences, *_closing(talk, event.goal)])
         talk.spoken.update(draft.said)
         return finished(plan, text, draft.surfaces)
+
+    def _matter(self, talk: Talk, event: UserRequest, names: Mapping[int, str]) -> "_Matter":
+        recalled = recalled_slots(talk, event, self.endpoints, self.phraser)
+        contexts = {number: telling(talk, number, event.told) for number in event.told}
+        return _Matter(recalled, contexts, self._clauses(talk, event, names, (*recalled, *event.told)))
 
     def _why(self, talk: Talk, number: int, endpoint: Endpoint) -> str:
         """A reason to ask; "" for most requests that go on with the same matter, and after what came to nothing."""
@@ -84,20 +86,30 @@ class RequestWriter:
             known = [names[number] for number in numbers if number in names] if names else []
             if reference and known:
                 reference = replace(reference, text=reference.owner + listing(known), with_noun="")
-            elif reference:
-                item = referred(reference.text.removeprefix(reference.owner), talk.rng)
-                reference = replace(reference, text=reference.owner + item)
             later = tuple(plan.slots[slot].kind for slot in used if slot in goal.withheld) if goal.withheld else ()
-            endpoint = self.endpoints[steps[0].endpoint_id]
-            wording = _reworded(endpoint.purpose, reference is None, talk.rng)
-            clauses.append(Clause(steps, endpoint, reference, taken, later, wording))
+            clauses.append(Clause(steps, self.endpoints[steps[0].endpoint_id], reference, taken, later))
         if untold:
             clauses[-1] = replace(clauses[-1], slots=(*clauses[-1].slots, *untold))
         return clauses
 
 
-def _reworded(purpose: Purpose | None, nouns: bool, rng: random.Random) -> Purpose | None:
-    return purpose and Purpose(purpose.verb, reworded(purpose.object, rng, nouns=nouns))
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What a request says, before it is known how: the same for all its wordings."""
+
+    recalled: Mapping[int, SpokenSlot]
+    contexts: Mapping[int, SurfaceContext]  # of the slots told
+    clauses: Sequence[Clause]
+
+
+def _reworded(clause: Clause, rng: random.Random) -> Clause:
+    """The clause with synonyms in its purpose and in what it works on."""
+    reference, purpose = clause.reference, clause.endpoint.purpose
+    if reference is not None:
+        item = referred(reference.text.removeprefix(reference.owner), rng)
+        reference = replace(reference, text=reference.owner + item)
+    wording = purpose and Purpose(purpose.verb, reworded(purpose.object, rng, nouns=reference is None))
+    return replace(clause, reference=reference, wording=wording)
 
 
 def _said(

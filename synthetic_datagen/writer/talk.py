@@ -7,7 +7,7 @@ talk.text          everything said so far, in one string
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from ..common.faults import Fault
 from ..common.json_types import Json
@@ -17,7 +17,7 @@ from .slot_phrases import SpokenSlot
 from .wear import wear
 
 T = TypeVar("T")
-_FRESH = 0.05  # wear at which no other wording is tried
+_FRESH = 0.1  # wear at which no other wording is tried
 _SIGNS = 0.5  # of conversations in which the assistant says "€98" and not "98 EUR"
 
 
@@ -36,6 +36,9 @@ class Talk:
     question: str = ""  # the last one that was asked for a value
     answers: dict[int, str] = field(default_factory=dict)  # by goal, what a question that needs no call is answered
     used: set[object] = field(default_factory=set)  # set phrases of this conversation
+
+    _for: Event | None = None
+    _made: object = None
 
     @classmethod
     def over(cls, trace: Trace, rng: random.Random) -> "Talk":
@@ -70,6 +73,12 @@ class Talk:
     def silent(cls, trace: Trace) -> "Talk":
         """The talk of a trace for those who only look at it: nothing is drawn."""
         return cls.over(trace, random.Random(0))
+
+    def once(self, event: Event, make: Callable[[], T]) -> T:
+        """What `make` makes for an event, made at its first wording."""
+        if self._for is not event:
+            self._for, self._made = event, make()
+        return cast(T, self._made)
 
     def fresh(self, phrases: Sequence[T]) -> T:
         """One of the phrases, none that this conversation has used where there is another."""

@@ -6,6 +6,7 @@ search · get · report      the search feeds the get, the report tells what the
 from collections.abc import Iterator
 
 from ...common.json_types import FrozenJsonObject, Json
+from ...common.renderings import all_renderings
 from .claims import number_words
 from .evidence import said
 from .leaks import is_id_key
@@ -49,12 +50,14 @@ def tells(text: str, output: Json, given: FrozenJsonObject) -> bool:
         return any(tells(text, item, given) for key, item in output.items() if key not in given)
     if isinstance(output, list):
         return _says_number(text, len(output)) or any(tells(text, item, given) for item in output)
-    if isinstance(output, int) and not isinstance(output, bool):
-        return _says_number(text, output)
+    if isinstance(output, int) and not isinstance(output, bool) and _says_number(text, output):
+        return True
     words = said(output).casefold()
     if len(words) > _LONG:
         return words[:_LONG] in text
-    return bool(words) and (holds_word(text, words) or holds_word(text, words.replace("_", " ")))
+    if words and (holds_word(text, words) or holds_word(text, words.replace("_", " "))):
+        return True
+    return any(holds_word(text, one.casefold()) for one in all_renderings(output))
 
 
 def _says_number(text: str, number: int) -> bool:

@@ -147,7 +147,7 @@ def told_names_are_used(view: View) -> Iterator[Violation]:
 def unused_names(path: str, text: str, surfaces: str, known: Callable[[str], bool]) -> Iterator[Violation]:
     """UNUSED_VALUE: the names inside the sentences of one turn that stand in no surface and are not known."""
     for found in _NAME.findall(text):
-        name = found.removesuffix("'s").removesuffix("’s")
+        name = found.removesuffix("'s").removesuffix("’s").rstrip("'’")
         if name not in surfaces and not known(name):
             yield Violation("UNUSED_VALUE", path, f"no call takes {name!r}")
 
