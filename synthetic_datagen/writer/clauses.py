@@ -22,6 +22,7 @@ from .phrasebook import book, fill
 from .references import Reference, attached, object_noun
 from .slot_phrases import SpokenSlot, in_order
 from .synonyms import possessed
+from .verb_forms import gerund
 
 MOST_INLINE = 4  # phrases behind one clause; the rest become sentences of their own
 _PLAIN_PURPOSE = Purpose("get", "some information")
@@ -81,7 +82,7 @@ class Draft:
 def clause_text(clause: Clause, reference: Reference | None, form: str, draft: Draft, rng: random.Random) -> str:
     """The clause in words: "book a room at the cheapest one for 2 guests". `form`: "do", "want" or "able"."""
     if converted := conversion(clause, reference, draft):
-        return converted.told
+        return converted.told.replace("convert", "converting", 1) if form == "doing" else converted.told
     said, slots = object_of(clause, reference, draft, rng)
     return f"{done_to(clause, said, form, rng)}{tail(clause, slots, draft, rng)}"
 
@@ -114,17 +115,28 @@ _EITHER = re.compile(r"the (?P<one>[a-z ]+) or (?P<two>[a-z ]+?)(?P<rest> of .+)
 
 
 def done_to(clause: Clause, said: str, form: str, rng: random.Random) -> str:
-    """The purpose's verb or a synonym that fits the sentence frame, before its object: "tell me more about it"."""
+    """The purpose's verb or a synonym that fits the sentence frame, before its object: "tell me more about it".
+
+    `form`: "do", "want", "able", or "doing" for a gerund.
+    """
     verb = clause.purpose.verb
+    if form == "doing":
+        verbs = [one for one in _verbs(verb, said, "want") if one not in _STATES]
+        return f"{gerund(rng.choice(verbs or [verb]))} {said}"
     if (
         (found := detailed(clause, said))
         and form in book().openers.detailed
         and (said in _PRONOUNS or rng.random() < _REPHRASED)
     ):
         return fill(rng.choice(book().openers.detailed[form]), {"it": found})
+    return f"{rng.choice(_verbs(verb, said, form))} {said}"
+
+
+def _verbs(verb: str, said: str, form: str) -> Sequence[str]:
+    """The verb and its synonyms before an object; what is known and told has other ones than what is had."""
     verbs = book().openers.verbs
     forms = (verbs.get(f"{verb} the") if said.startswith("the ") else None) or verbs.get(verb)
-    return f"{rng.choice(forms[form]) if forms else verb} {said}"
+    return forms[form] if forms else (verb,)
 
 
 def detailed(clause: Clause, said: str) -> str:
@@ -140,6 +152,7 @@ _ITSELF = re.compile(
     r"(?!.*'s )(?:that |it$|the one at the top|the (?:top|latest|most recent) one\b"
     r"|the (?:first|second|third|fourth|fifth|cheapest|best rated|nearest|closest|shortest|earliest)\b)"
 )
+_STATES = frozenset(("be told", "have", "know", "see", "view"))  # nobody needs help "having" something
 _REPHRASED = 0.8
 _PRONOUNS = ("it", "them")  # "show me it" is said by nobody
 

@@ -64,8 +64,6 @@ def parsed(text: str) -> Sequence:
         raise ValueError(f"phrases: cannot read {text!r}")
     tokens.reverse()
     sequences = list(_sequences(tokens, ""))
-    if tokens or len(sequences) != 1:
-        raise ValueError(f"phrases: brackets of {text!r} do not match")
     return sequences[0]
 
 
@@ -81,10 +79,14 @@ def _sequences(tokens: list[str], closing: str) -> Iterator[Sequence]:
             parts = []
             if token == closing:
                 return
+        elif token == "]":
+            raise ValueError("phrases: brackets do not match: one is closed that was not opened")
         elif token[0] in "<{":
             parts.append((Rule if token[0] == "<" else Field)(token[1:-1]))
         else:
             parts.append(token)
+    if closing:
+        raise ValueError(f"phrases: brackets do not match before {''.join(map(str, parts))!r}")
     yield tuple(parts)
 
 

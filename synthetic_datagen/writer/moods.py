@@ -2,6 +2,7 @@
 
 search for jobs + city Sofia     do        "find jobs in Sofia"           behind "please"
                                  want      "look for jobs in Sofia"       behind "I'd like to"
+                                 doing     "looking for jobs in Sofia"    behind "I need help"
                                  thing     "jobs in Sofia"                behind "I need"
                                  question  "are there any jobs in Sofia"
                                  whether   "which jobs there are in Sofia", behind "do you know": goes with question
@@ -13,6 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..common.kinds import Kind
+from ..common.tools import Purpose
+from .asking import as_question
 from .clauses import Clause, Draft, clause_text, conversion, detailed, object_of, tail
 from .inflection import is_mass, is_plural
 from .phrasebook import book, fill
@@ -24,8 +27,8 @@ _FINDING = frozenset(("search for", "find", "look for"))
 _READING = frozenset(("get", "list", "check", "look up", "calculate", "compute", "work out", "find", "determine"))
 _HAVING = frozenset(("book", "reserve", "rent", "order"))
 _BEHIND = frozenset((Kind.LIMIT, Kind.OFFSET, Kind.PAGE, Kind.SORT_BY, Kind.SORT_ORDER, Kind.FORMAT, Kind.UNITS))
-_UNASKED = frozenset(("list", "data", "details", "info", "information", "results", "lookup", "check", "search"))
 _JOINT = re.compile(r" (?:of|for|in|about|on|at|by|from|to|with|between|per) ")
+_SHORTENED = 0.3  # of questions that begin with "what is"
 _LONGEST = 70  # letters of the values that a question may hold
 
 
@@ -44,16 +47,16 @@ def moods_of(clause: Clause, reference: Reference | None, draft: Draft) -> tuple
         found = conversion(clause, reference, draft)
         return (*DOING, "question") if found is not None and found.asked else DOING
     spoken = [draft.spoken[slot] for slot in clause.slots]
+    moods: tuple[str, ...] = (*DOING, "doing")
     if not spoken and reference is None and " of a" in said:
-        return DOING  # which one it is comes later
+        return moods  # which one it is comes later
     head = _JOINT.split(said)[0]
-    moods: tuple[str, ...] = DOING
     if (verb in _FINDING and _is_several(head)) or (verb in _READING and said.startswith("the ")):
         moods = (*moods, "thing")
         plain = not any(one.slot.kind in _BEHIND or one.row.loose or "yes" in one.fields for one in spoken)
         if plain and sum(len(one.surface.text) for one in spoken) < _LONGEST and len(spoken) < 4:
             moods = (*moods, "question")
-        if head.rpartition(" ")[2] in _UNASKED and not detailed(clause, said):
+        if as_question(clause.purpose) is None and not detailed(clause, said):
             moods = tuple(mood for mood in moods if mood != "question")
     elif verb in _HAVING and said.startswith(("a ", "an ")) and (reference is None or not reference.alone):
         moods = (*moods, "thing")
@@ -66,7 +69,7 @@ def _is_several(head: str) -> bool:
 
 def asked(clause: Clause, reference: Reference | None, mood: str, draft: Draft, rng: random.Random) -> Asked:
     """The clause in that mood, which must be one of its own. Slots without room become sentences in the draft."""
-    if mood in DOING:
+    if mood in (*DOING, "doing"):
         return Asked(mood, {mood: clause_text(clause, reference, mood, draft, rng)})
     found = conversion(clause, reference, draft)
     if found is not None:
@@ -93,8 +96,9 @@ def _questions(clause: Clause, said: str, behind: str, rng: random.Random) -> di
     many = is_plural(head) and not is_mass(head)
     if said.startswith("the ") or clause.purpose.verb not in _FINDING:
         rest = said.removeprefix(head)
-        front = "what's" if not many and rng.random() < 0.3 else f"what {_BE[many]}"
-        return {"question": f"{front} {said}{behind}", "whether": f"what {head} {_BE[many]}{rest}{behind}"}
+        question = as_question(Purpose(clause.purpose.verb, said)) or f"what {_BE[many]} {said}"
+        question = question.replace("what is ", "what's ", 1) if rng.random() < _SHORTENED else question
+        return {"question": f"{question}{behind}", "whether": f"what {head} {_BE[many]}{rest}{behind}"}
     questions, whether = book().openers.finding["question"], book().openers.finding["whether"]
     rest = f"{said.removeprefix(head)}{behind}"
     fields = {"those": head, "rest": rest}

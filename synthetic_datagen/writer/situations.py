@@ -31,6 +31,12 @@ def _themes() -> tuple[Mapping[str, str], Mapping[str, str]]:
     return by_word[0], by_word[1]
 
 
+def themes() -> tuple[str, ...]:
+    """All themes, GENERAL included."""
+    of_word, of_domain = _themes()
+    return tuple(dict.fromkeys((*of_word.values(), *of_domain.values(), GENERAL)))
+
+
 @lru_cache(maxsize=65536)
 def theme_of(endpoint: Endpoint, domain: str) -> str:
     """The theme of what the endpoint is for; else that of its domain, at last GENERAL."""
