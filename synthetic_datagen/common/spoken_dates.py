@@ -49,14 +49,16 @@ _STATED = re.compile(
 def date(words: str) -> str:
     """ISO date from "April 11, 2026", "the 11th of April 2026", "Saturday, April 11th, 2026", "04/11/2026".
 
-    The last is month first. Raises ValueError on all else, also where the weekday is not that day's.
+    The last is month first, unless its first number can be no month: "25/04/2026". Raises ValueError on all else, also
+    where the weekday is not that day's.
     """
     text = plain(words)
     for pattern in _ABSOLUTE:
         if found := pattern.fullmatch(text):
             parts = found.groupdict()
-            month = MONTH_NUMBERS.get(parts["month"]) or int(parts["month"])
-            return on_weekday(Day(int(parts["year"]), month, int(parts["day"])), parts.get("weekday")).isoformat()
+            month, day = MONTH_NUMBERS.get(parts["month"]) or int(parts["month"]), int(parts["day"])
+            month, day = (day, month) if month > 12 else (month, day)
+            return on_weekday(Day(int(parts["year"]), month, day), parts.get("weekday")).isoformat()
     raise ValueError(f"no date: {words!r}")
 
 

@@ -93,6 +93,8 @@ def unit_name(unit: str) -> str:
 
 def measure_way(value: float, unit: str, rng: random.Random) -> Spoken | None:
     """A number with its unit in words of their own: "half an hour", "two weeks"; None where figures do as well."""
+    if value <= 0:
+        return None  # nobody has words of their own for these
     name = unit_name(unit)
     found = list(dict.fromkeys(_measures(Fraction(str(value)), name)))
     return Spoken(rng.choice(found), name) if found and rng.random() < _UNIT_SAID else None

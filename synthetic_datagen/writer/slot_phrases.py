@@ -85,7 +85,7 @@ class Phraser:
             return _flag(slot, way)
         unit = way.unit if isinstance(value, int | float) else ""
         forms = context.forms & way.forms
-        here = SurfaceContext(context.today, context.start, forms, unit, context.currency, way.noun)
+        here = SurfaceContext(context.today, context.start, forms, unit, context.currency, way.noun, context.habits)
         surface = surface_of(slot, here, rng)
         said = with_the(surface.text) if slot.kind in (Kind.COUNTRY, Kind.COUNTRY_CODE) else surface.text
         if unit and not says_unit(surface):

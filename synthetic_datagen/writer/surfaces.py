@@ -10,13 +10,14 @@ Every surface is checked against its transform before it is used; where none fit
 
 import random
 import re
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ..common.kinds import Kind
-from ..common.plans import Slot
+from ..common.plans import Habit, Slot
 from ..common.spoken_codes import spoken_codes
-from ..common.spoken_dates import MONTHS, in_full
+from ..common.spoken_dates import MONTHS, WEEKDAYS, in_full
 from ..common.spoken_measures import UNITS
 from ..common.trace import Form, Surface
 from ..common.transforms import apply, matches
@@ -33,6 +34,8 @@ _GROUPED = frozenset((Kind.PRICE, Kind.AMOUNT, Kind.NUMBER, Kind.DISTANCE, Kind.
 _CODES = frozenset(("currency_code", "country_code", "language_code", "airport_code", "sort_order"))
 _STAYS = 0.5  # of ends whose start the user tells, said as a length
 _LONGEST_STAY = 21  # days
+_MONTHS_A_YEAR = 12
+_IN_NUMBERS = 0.8  # of the dates of those who write them in numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class SurfaceContext:
     """What a surface may build on: the day that the user states, the start of a range that ends with the slot's day.
 
     `forms` are the kinds of phrases that there is a place for, `unit` what a number counts ("minutes"), `currency`
-    the code in which a price can only be meant, and `noun` what a day of a stay is called ("nights").
+    the code in which a price can only be meant, `noun` what a day of a stay is called ("nights"), and `habits` how the
+    user writes dates.
     """
 
     today: date | None = None
@@ -49,6 +53,7 @@ class SurfaceContext:
     unit: str = ""
     currency: str = ""
     noun: str = "days"
+    habits: frozenset[Habit] = frozenset()
 
 
 PLAIN = SurfaceContext()
@@ -149,10 +154,12 @@ def _day(iso: str, context: SurfaceContext, rng: random.Random) -> Spoken | None
             return Spoken(length_of(days, context.noun, rng), f"days_after:{context.start}", Form.STAY)
     if context.today is not None:
         able = [way for way in ways(day, context.today) if way.form in context.forms]
+        if Habit.DAY_FIRST in context.habits:
+            able = [way for way in able if not way.words.startswith(MONTHS)] or able
         if able:
             way = rng.choices(able, [one.weight for one in able])[0]
             return Spoken(way.words, f"date_from:{context.today}", way.form)
-    return Spoken(_absolute(day, rng), "date")
+    return Spoken(_absolute(day, rng, context.habits), "date")
 
 
 def _moment(iso: str, rng: random.Random) -> Spoken | None:
@@ -164,9 +171,15 @@ def _moment(iso: str, rng: random.Random) -> Spoken | None:
         return None
 
 
-def _absolute(day: date, rng: random.Random) -> str:
+def _absolute(day: date, rng: random.Random, habits: Set[Habit] = frozenset()) -> str:
     month, draw = MONTHS[day.month - 1], rng.random()
     nth = f"{day.day}{suffix(day.day)}"
+    if Habit.NUMERIC_DATES in habits and day.day > _MONTHS_A_YEAR and draw < _IN_NUMBERS:  # else it has two readings
+        parts = (day.day, day.month) if Habit.DAY_FIRST in habits else (day.month, day.day)
+        return f"{parts[0]:02d}/{parts[1]:02d}/{day.year:04d}"
+    if Habit.DAY_FIRST in habits:
+        weekday = f"{WEEKDAYS[day.weekday()]}, " if draw < 0.1 else ""
+        return f"{weekday}{day.day if draw < 0.8 else nth} {month} {day.year:04d}"
     if draw < 0.42:
         return f"{month} {day.day}, {day.year:04d}"
     if draw < 0.64:

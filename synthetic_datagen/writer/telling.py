@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from ..common.kinds import Kind
-from ..common.plans import Slot
+from ..common.plans import Habit, Slot
 from ..common.trace import Form
 from .currencies import currency_of
 from .surfaces import SurfaceContext
 from .talk import Talk
 
+_OF_DATES = frozenset((Habit.DAY_FIRST, Habit.NUMERIC_DATES))
 _ENDS = frozenset((Kind.END_DATE, Kind.DATE))
 _ALL = frozenset(Form)
 _NOTHING = SurfaceContext(forms=_ALL)  # to build on, as for most values
@@ -25,9 +26,10 @@ def telling(talk: Talk, slot: int, told: Sequence[int], forms: frozenset[Form] =
     one = plan.slots[slot]
     today = date.fromisoformat(plan.today) if plan.today else None
     start, currency = _start(talk, one, told), currency_of(talk, one)
-    if today is None and start is None and not currency and forms is _ALL:
+    habits = plan.persona.habits & _OF_DATES
+    if today is None and start is None and not currency and forms is _ALL and not habits:
         return _NOTHING
-    return SurfaceContext(today, start, forms, currency=currency)
+    return SurfaceContext(today, start, forms, currency=currency, habits=habits)
 
 
 def _start(talk: Talk, end: Slot, told: Sequence[int]) -> date | None:
