@@ -5,12 +5,12 @@ import random
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from synthetic_datagen.common.json_types import Json
 from synthetic_datagen.common.kinds import Kind
-from synthetic_datagen.common.plans import Slot
+from synthetic_datagen.common.plans import Habit, Slot
 from synthetic_datagen.common.relative_dates import date_from, days_after
 from synthetic_datagen.common.spoken_codes import spoken_codes
 from synthetic_datagen.common.spoken_dates import in_full, stated
@@ -164,10 +164,12 @@ CONTEXTS = st.builds(
     forms=st.frozensets(st.sampled_from(Form)).map(lambda forms: forms | {Form.PLAIN}),
     unit=st.sampled_from(("", "minutes", "kg", "percent", "parsecs")),
     currency=st.sampled_from(("", "EUR", "CAD")),
+    habits=st.frozensets(st.sampled_from(Habit)),
 )
 
 
 @given(value=VALUES, kind=st.sampled_from(Kind), context=CONTEXTS, rng=SEEDS)
+@example(value=-1, kind=Kind.CITY, context=SurfaceContext(unit="minutes"), rng=random.Random(1))
 def test_any_surface_in_any_context_gives_its_value(
     value: Json, kind: Kind, context: SurfaceContext, rng: random.Random
 ) -> None:
