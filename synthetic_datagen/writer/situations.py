@@ -42,7 +42,7 @@ def theme_of(endpoint: Endpoint, domain: str) -> str:
     """The theme of what the endpoint is for; else that of its domain, at last GENERAL."""
     of_word, of_domain = _themes()
     purpose = endpoint.purpose.object if endpoint.purpose else ""
-    words = _WORD.findall(f"{purpose} {(endpoint.entity or '').replace('_', ' ')}".lower())
+    words = _WORD.findall(f"{(endpoint.entity or '').replace('_', ' ')} {purpose}".lower())
     found = next((of_word[word] for word in words if word in of_word), "")
     return found or next((of_domain[one] for one in _WORD.findall(domain.lower()) if one in of_domain), GENERAL)
 
