@@ -13,7 +13,7 @@ Which words of a field fit decides the *mood*: a rule `ask` may be listed as `as
 import random
 import re
 from collections.abc import Iterator, Mapping, MutableSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -95,6 +95,7 @@ class Grammar:
     """All rules, by name and tone."""
 
     rules: Mapping[str, Mapping[str, tuple[Sequence, ...]]]
+    _found: dict[tuple[str, str, str], tuple[Sequence, ...]] = field(default_factory=dict, compare=False)
 
     def expand(self, name: str, tone: str, mood: str, rng: random.Random, used: MutableSet[object]) -> Template:
         """One expansion, its fields in place. Alternatives in `used` are taken only where others are hard to find."""
@@ -107,9 +108,15 @@ class Grammar:
         return name in self.rules
 
     def _rule(self, name: str, tone: str, mood: str, parts: list[str], draw: "_Draw") -> None:
-        by_tone = self.rules.get(f"{name}.{mood}") or self.rules[name]
-        for part in draw.one_of(by_tone[nearest(by_tone, tone)]):
-            self._part(part, tone, mood, parts, draw)
+        alternatives = self._found.get((name, tone, mood))
+        if alternatives is None:
+            by_tone = self.rules.get(f"{name}.{mood}") or self.rules[name]
+            alternatives = self._found[name, tone, mood] = by_tone[nearest(by_tone, tone)]
+        for part in draw.one_of(alternatives):
+            if isinstance(part, str):
+                parts.append(part)
+            else:
+                self._part(part, tone, mood, parts, draw)
 
     def _part(self, part: Part, tone: str, mood: str, parts: list[str], draw: "_Draw") -> None:
         if isinstance(part, str):

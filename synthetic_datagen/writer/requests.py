@@ -106,10 +106,11 @@ def _reworded(clause: Clause, rng: random.Random) -> Clause:
     """The clause with synonyms in its purpose and in what it works on."""
     reference, purpose = clause.reference, clause.endpoint.purpose
     if reference is not None:
-        item = referred(reference.text.removeprefix(reference.owner), rng)
-        reference = replace(reference, text=reference.owner + item)
+        before = reference.text.removeprefix(reference.owner)
+        item = referred(before, rng)
+        reference = reference if item == before else replace(reference, text=reference.owner + item)
     wording = purpose and Purpose(purpose.verb, reworded(purpose.object, rng, nouns=reference is None))
-    return replace(clause, reference=reference, wording=wording)
+    return Clause(clause.steps, clause.endpoint, reference, clause.slots, clause.later, wording)
 
 
 def _said(

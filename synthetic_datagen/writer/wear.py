@@ -9,6 +9,7 @@ counted by `benchmarks/worn_phrases.py`. What is not listed is fresh. A pure fun
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from .phrasebook import PHRASES
 
@@ -22,14 +23,20 @@ def threes(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _worn() -> Mapping[str, float]:
-    """The chance that a worn phrase stands in one of OTHERS conversations."""
-    rows = (line.partition("\t") for line in (PHRASES / "worn.txt").read_text(encoding="utf-8").splitlines())
-    return {three: 1 - (1 - min(1.0, float(share) / 1000)) ** OTHERS for share, _, three in rows}
+def _worn() -> Mapping[tuple[str, str], Mapping[str, float]]:
+    """By the first two of three worn words, for each third: the chance that one of OTHERS conversations holds them."""
+    found: dict[tuple[str, str], dict[str, float]] = {}
+    for line in (PHRASES / "worn.txt").read_text(encoding="utf-8").splitlines():
+        share, _, three = line.partition("\t")
+        one, two, last = three.split(" ")
+        found.setdefault((one, two), {})[last] = 1 - (1 - min(1.0, float(share) / 1000)) ** OTHERS
+    return found
 
 
 def wear(text: str) -> float:
     """From 0, nothing in it is worn, to 1, all is: the mean chance over its words that a phrase is met elsewhere."""
-    worn = _worn()
-    found = [worn.get(three, 0.0) for three in threes(text)]
-    return sum(found) / len(found) if found else 0.0
+    words, worn, total = text.lower().split(), _worn(), 0.0
+    for at, pair in enumerate(pairwise(words[:-1]), 2):
+        if lasts := worn.get(pair):
+            total += lasts.get(words[at], 0.0)
+    return total / (len(words) - 2) if len(words) > 2 else 0.0

@@ -99,7 +99,7 @@ def _told(text: str) -> Iterator[tuple[str, str]]:
 
 def _rendered(evidence: Evidence, words: str) -> bool:
     """A day or a time in words: one of a value's renderings, or the user's own words."""
-    if words.casefold() in evidence.renderings or evidence.supports(words):
+    if words.casefold() in evidence.days or evidence.supports(words):
         return True
     day, _, clock = words.partition(" at ")
     return bool(clock) and _rendered(evidence, day) and _rendered(evidence, clock)
@@ -114,7 +114,7 @@ def _token(evidence: Evidence, token: str) -> bool:
     if token.isdigit():
         return int(token) in evidence.counts
     bare = token.strip("-–—/+$€£¥₹%#<>&~=…")
-    if bare in evidence.renderings:
+    if ("," in bare or "." in bare) and bare in evidence.numbers:
         return True
     parts = [part for part in re.split(r"[,/–—:…]|\.{2,}|'s\b|’s\b", bare) if any(sign.isdigit() for sign in part)]
     return bool(parts) and parts != [token] and all(_token(evidence, part.strip(EDGES)) for part in parts)

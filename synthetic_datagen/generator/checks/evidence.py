@@ -2,7 +2,8 @@
 
 evidence_before(view, 7).supports("187")       True where an output or a user turn before message 7 holds 187
 evidence_before(view, 7).counts                {0, 3, 4}: the lengths of the lists in those outputs
-evidence_before(view, 7).renderings            {"july 14, 2026", "8.50"}: those of 2026-07-14 and of 8.5
+evidence_before(view, 7).days                  {"july 14, 2026"}: what may be said for 2026-07-14
+evidence_before(view, 7).numbers               {"8.50"}: what may be said for 8.5
 """
 
 from collections.abc import Iterator, Sequence
@@ -45,9 +46,16 @@ class Evidence:
         return frozenset(said(scalar).casefold() for scalar in self._scalars)
 
     @cached_property
-    def renderings(self) -> frozenset[str]:
-        """The words that the named renderings give for the scalars of the outputs: "3,322,500" for 3322500."""
-        return frozenset(words.casefold() for scalar in self._scalars for words in all_renderings(scalar))
+    def days(self) -> frozenset[str]:
+        """The words that the named renderings give for days and times of the outputs: "july 14, 2026"."""
+        texts = [scalar for scalar in self._scalars if isinstance(scalar, str)]
+        return frozenset(words.casefold() for text in texts for words in all_renderings(text))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The words that the named renderings give for numbers of the outputs: "3,322,500" for 3322500, "8.50"."""
+        numbers = [scalar for scalar in self._scalars if not isinstance(scalar, str)]
+        return frozenset(words for number in numbers for words in all_renderings(number))
 
     @cached_property
     def text(self) -> str:
