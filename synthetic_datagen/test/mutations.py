@@ -355,7 +355,7 @@ def hallucinated_number(record: JsonObject, rng: random.Random) -> JsonObject | 
         other = f"{float(match[0]) + step:g}" if "." in match[0] else str(int(match[0]) + step)
         changed = text[: match.start()] + other + text[match.end() :]
         days = set(SPOKEN.findall(changed)) - set(SPOKEN.findall(text))
-        shown = any(words.casefold() in evidence.renderings for words in days)  # another day that an output holds
+        shown = any(words.casefold() in evidence.days for words in days)  # another day that an output holds
         if not shown and not evidence.supports(other) and not (other.isdigit() and int(other) in evidence.counts):
             record["messages"][number]["content"] = changed
             return record
