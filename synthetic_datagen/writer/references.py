@@ -67,6 +67,7 @@ def _listed_noun(purpose: Purpose | None, thing: str) -> str:
     if purpose is not None and purpose.verb in ("search for", "list", "find", "get", "look up"):
         phrase = _ARTICLE.sub("", _PREPOSITION.split(purpose.object)[0])
         phrase = _MOST.sub("", _A_LIST.sub("", phrase))
+        phrase = "results" if phrase.endswith((" details", " information")) else phrase
         if phrase not in lexicon().vague and not is_mass(phrase) and " and " not in phrase and " or " not in phrase:
             return plural_of(phrase) if is_sane(phrase.casefold().split()) or is_plural(phrase) else "results"
         if is_mass(phrase) and phrase not in lexicon().vague:
@@ -288,8 +289,10 @@ def attached(purpose: Purpose, reference: Reference) -> str:
     """The purpose's object with the reference in it: "the details of the cheapest one", "a room at the first one"."""
     said, text = purpose.object, reference.text
     found = _TAIL.search(said)
-    if not found and reference.owner and reference.owner == f"the {_head(said)} of ":
+    if not found and reference.owner in (f"the {_head(said)} of ", f"{said} of "):
         return f"{said} of {text.removeprefix(reference.owner)}"
+    if not found and text == f"that {said.removeprefix('the ')}":  # "the address at that address"
+        return f"the details of {text}"
     front = said[: found.start()] if found else said
     about = found["thing"].split()[-1] if found else ""
     if found and (
