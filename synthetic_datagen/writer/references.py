@@ -289,10 +289,9 @@ def attached(purpose: Purpose, reference: Reference) -> str:
     """The purpose's object with the reference in it: "the details of the cheapest one", "a room at the first one"."""
     said, text = purpose.object, reference.text
     found = _TAIL.search(said)
-    if not found and reference.owner in (f"the {_head(said)} of ", f"{said} of "):
-        return f"{said} of {text.removeprefix(reference.owner)}"
-    if not found and text == f"that {said.removeprefix('the ')}":  # "the address at that address"
-        return f"the details of {text}"
+    itself = text == f"that {said.removeprefix('the ')}"  # "the details of that address", not "the address at" it
+    if not found and (itself or reference.owner in (f"the {_head(said)} of ", f"{said} of ")):
+        return f"{'the details' if itself else said} of {text.removeprefix(reference.owner)}"
     front = said[: found.start()] if found else said
     about = found["thing"].split()[-1] if found else ""
     if found and (
@@ -300,8 +299,8 @@ def attached(purpose: Purpose, reference: Reference) -> str:
     ):
         return _possessed(front, found["preposition"], text)
     lists = purpose.verb in ("search for", "list", "find", "look up") and is_plural(front)
-    if not lists and (itself := _itself(said, front, reference)):
-        return itself
+    if not lists and (item := _itself(said, front, reference)):
+        return item
     if lists and reference.owner and not reference.role and (place := _PLACES.get(reference.kind)):
         return f"{said} in the same {place} as {text.removeprefix(reference.owner)}"
     if "similar " in said:

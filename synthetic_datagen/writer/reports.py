@@ -247,10 +247,10 @@ def _fallback(told: Told, view: _View, rng: random.Random) -> list[str]:
     if items is not None and len(names) > 1:
         return [phrase("names_all" if len(names) <= 3 else "names_some", rng, names=listing(names[:3]))]
     if names:
-        return [phrase("name_one", rng, names=names[0])]
+        return [phrase("name_one", rng, names=with_the(names[0]))]
     title_of_it = told.output.get("title") if isinstance(told.output, dict) else None
     if isinstance(title_of_it, str) and title_of_it.casefold() not in told.lens.known:
-        return [phrase("name_one", rng, names=title(title_of_it))]
+        return [phrase("name_one", rng, names=with_the(title(title_of_it)))]
     again = facts_of(told.output, replace(told.lens, known=frozenset()), 2)
     return told_of("", again, rng) if again else [phrase("nothing_more", rng)]
 
@@ -338,7 +338,7 @@ def _side_text(told: Told, subject: str, place: str, view: _View, rng: random.Ra
         return _facts_for(subject, facts, rng) if facts else f"{subject}{_NOTHING_SAID}"
     name = title(name_of(told.output, told.endpoint.entity))
     if name and name.casefold() not in subject.casefold() and name.casefold() not in told.lens.known:
-        return f"{subject}it is {name}."
+        return f"{subject}it's {with_the(name)}."
     return f"{subject}there is {_NOTHING_MORE}"
 
 
