@@ -162,7 +162,7 @@ def read(raw: Mapping[str, Mapping[str, list[str]] | list[str]]) -> Grammar:
 
 
 def _of_others(raw: Mapping[str, Mapping[str, list[str]] | list[str]]) -> Iterator[tuple[str, list[str]]]:
-    """What others do, from the rules of what the user does: nothing of "my week" for a sister, "our week" for us."""
+    """What others do, from the rules of what the user does: "our week" of "my week"."""
     for name, listed in raw.items():
         theme = name.removeprefix("doing.")
         if theme != name and isinstance(listed, list):
