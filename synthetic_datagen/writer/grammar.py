@@ -174,8 +174,8 @@ def _of_others(raw: Mapping[str, Mapping[str, list[str]] | list[str]]) -> Iterat
 _OWN = re.compile(r"\b(?:I|I'm|I've|me|we|us)\b")
 _MINE = re.compile(r"\b(?:my|our)\b")
 _MY_PEOPLE = re.compile(
-    r"\bmy (?:partner|boss|flatmate|brother|sister|daughter|son|father|dad|mother|grandmother|parents|in-laws|aunt|uncle|"
-    r"nephew|broker|landlord|own|first|thesis|degree|résumé|profile)\b"
+    r"\bmy (?:partner|boss|flatmate|brother|sister|daughter|son|father|dad|mother|grandmother|parents|in-laws|aunt|"
+    r"uncle|nephew|broker|landlord|own|first|thesis|degree|résumé|profile)\b"
 )
 
 
