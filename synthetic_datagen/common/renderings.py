@@ -14,6 +14,7 @@ text that tells another day, hour or amount is no rendering of anything that a t
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 
 from .json_types import Json
 from .spoken_dates import MONTHS
@@ -59,7 +60,8 @@ def grouped(value: Json) -> str:
     """ "3,322,500" of 3322500, "2,148,055.63" of that with its cents; small numbers as they stand."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
-    return f"{value:,}".removesuffix(".0")
+    said = f"{value:,}".removesuffix(".0")
+    return f"{Decimal(said):f}" if "e-" in said else said  # "0.000056", not "5.6e-05"
 
 
 def money(value: Json) -> str:

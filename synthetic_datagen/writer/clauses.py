@@ -254,13 +254,14 @@ def with_modifiers(clause: Clause, said: str, slots: list[int], draft: Draft) ->
 
 
 _PLACED = re.compile(r" (?:of|for|in|about|on|at) ")
-_FRONT = re.compile(r"(?:the )?(?P<word>[a-z-]+) ")
+_FRONT = re.compile(r"(?:the )?(?P<word>(?:most )?[a-z-]+) ")
 
 
 def _qualifies(word: str) -> bool:
     """Whether a word stays in front of a modifier: "top business headlines", but "luxury rental cars"."""
     lex = lexicon()
-    return (word in lex.modifiers or word in lex.participles) and not lex.is_noun(word)
+    known = word in lex.modifiers or word in lex.participles
+    return word.startswith("most ") or (known and not lex.is_noun(word))
 
 
 def _modifies(one: SpokenSlot, noun: str) -> bool:
@@ -289,7 +290,7 @@ def tail(clause: Clause, slots: Sequence[int], draft: Draft, rng: random.Random,
         if len(one) == 1 and " as the " in phrase and _AS_THE.match(phrase):
             settings.append((one[0], phrase))
         elif not phrase:
-            draft.sentences.extend(_about(clause, each.sentence(rng)) for each in one)
+            draft.sentences.extend(_said_alone(clause, one, rng))
         elif len(one) > 1:
             close.append(_shared(one, phrase))
         elif one[0].row.loose:
@@ -315,6 +316,14 @@ def _placed(phrases: list[str], slots: Sequence[SpokenSlot]) -> list[str]:
         return phrases
     both = f"{city}, {said[Kind.COUNTRY]}"
     return [both if phrase == city else phrase for phrase in phrases if phrase != country]
+
+
+def _said_alone(clause: Clause, slots: Sequence[SpokenSlot], rng: random.Random) -> list[str]:
+    """Sentences for slots of one row: "I need a gardener and a painter." for two that are wanted side by side."""
+    articled = [one.fields["a_v"] for one in slots if "a_v" in one.fields]
+    if len(slots) > 1 and len(articled) == len(slots) and not slots[0].row.inline:
+        return [f"I need {listing(articled)}."]
+    return [_about(clause, each.sentence(rng)) for each in slots]
 
 
 def _about(clause: Clause, sentence: str) -> str:

@@ -24,7 +24,7 @@ from .slot_phrases import Phraser, SpokenSlot
 from .talk import Talk
 from .telling import IN_A_PHRASE, telling
 
-_THANKS = re.compile(r"^(?:[A-Z][a-z', ]{1,24}[.!] |OK, )(?=.)")  # "Great, thanks! ", "Got it. "
+_THANKS = re.compile(r"^(?:[A-Z][a-z', ]{1,32}[.!] |OK, )(?=.)")  # "Great, thanks! ", "Got it. "
 
 
 @dataclass(frozen=True, slots=True)

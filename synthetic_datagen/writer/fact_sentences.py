@@ -13,10 +13,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ..common.kinds import Kind
 from .acts import templates_of
 from .fact_phrases import along, clause, has_note, predicate, short
 from .facts import Fact
-from .inflection import capitalized, is_plural, listing
+from .inflection import capitalized, is_plural, listing, with_the
 from .phrasebook import fill, read_phrases
 
 
@@ -26,6 +27,7 @@ def told_of(subject: str, facts: Sequence[Fact], rng: random.Random, *, person: 
         return []
     if not subject or (subject == "it" and not person):
         return [capitalized(f"{in_clauses(facts, rng)}.")]
+    subject = with_the(subject)
     said = [(fact, predicate(fact, rng, person=person)) for fact in facts]
     able = [fact for fact, text in said if text]
     bare = [fact for fact, text in said if not text]
@@ -73,11 +75,19 @@ def notes_of(facts: Sequence[Fact]) -> str:
     notes: list[str] = []
     for fact in facts:
         note = short(fact)
-        if notes and (merged := _in_time(notes[-1], note)):
+        if notes and (merged := _in_time(notes[-1], note) or _in_place(facts, notes, note)):
             notes[-1] = merged
         else:
             notes.append(note)
     return ", ".join(notes)
+
+
+def _in_place(facts: Sequence[Fact], notes: Sequence[str], note: str) -> str:
+    """ "in Kolkata, India" of a city and its country; "" for what is no such pair."""
+    at = len(notes)
+    pair = tuple(fact.kind for fact in facts[at - 1 : at + 1])
+    both = pair == (Kind.CITY, Kind.COUNTRY) and notes[-1].startswith("in ") and note.startswith("in ")
+    return f"{notes[-1]}, {note.removeprefix('in ')}" if both else ""
 
 
 def _in_time(before: str, text: str) -> str:

@@ -74,7 +74,8 @@ def _described(slot: Slot, endpoint: Endpoint | None) -> tuple[str, str] | None:
     what, rest = found["what"], found["rest"].lower()
     if rest in _WANTED and what.split()[0].lower() not in ("only", "to", "or"):
         thing = what[:1].lower() + what[1:]
-        if not is_sane(re.sub(r"^(?:a|an|the) ", "", thing).split()):
+        words = re.sub(r"^(?:a|an|the) ", "", thing).split()
+        if not is_sane(words) and not (words[0].endswith("ing") and words[1:2] == ["for"] and is_sane(words[2:])):
             return None
         return "flag_has", thing if thing.startswith(("a ", "an ", "the ")) else _with_article(thing)
     return ("flag_is", rest) if what.startswith("the ") and _is_adjective(rest.split()) else None

@@ -171,17 +171,21 @@ def read(raw: Mapping[str, Mapping[str, list[str]] | list[str]]) -> Grammar:
 
 
 def _of_others(raw: Mapping[str, Mapping[str, list[str]] | list[str]]) -> Iterator[tuple[str, list[str]]]:
-    """What others do, from the rules of what the user does: "my week" is "their week" of a sister, "our" of us."""
+    """What others do, from the rules of what the user does: "our week" of "my week"."""
     for name, listed in raw.items():
         theme = name.removeprefix("doing.")
         if theme != name and isinstance(listed, list):
             texts = [text for text in listed if not _OWN.search(text)]
-            yield f"theirs.{theme}", [_MINE.sub("their", text) for text in texts]
-            yield f"ours.{theme}", [_MINE.sub("our", text) for text in texts]
+            yield f"theirs.{theme}", [text for text in texts if not _MINE.search(text)]
+            yield f"ours.{theme}", [_MINE.sub("our", text) for text in texts if not _MY_PEOPLE.search(text)]
 
 
 _OWN = re.compile(r"\b(?:I|I'm|I've|me|we|us)\b")
 _MINE = re.compile(r"\b(?:my|our)\b")
+_MY_PEOPLE = re.compile(
+    r"\bmy (?:partner|boss|flatmate|brother|sister|daughter|son|father|dad|mother|grandmother|parents|in-laws|aunt|"
+    r"uncle|nephew|broker|landlord|own|first|thesis|degree|résumé|profile)\b"
+)
 
 
 def _named(parts: Sequence) -> set[str]:

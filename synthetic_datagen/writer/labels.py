@@ -21,7 +21,7 @@ from .phrasebook import book
 _WORD = re.compile(r"[A-Za-z]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _INNER = frozenset(("of", "per", "in", "for", "and", "by", "to", "on", "at", "the", "since", "with", "from", "a"))
-_SPELLED = frozenset(("ID", "IDs", "URL", "EAN", "UPC", "ISBN", "VIN", "IP"))
+_SPELLED = frozenset(("ID", "IDs", "URL", "EAN", "UPC", "ISBN", "VIN", "IP", "UTC"))
 _MOST_WORDS = 5
 
 

@@ -25,7 +25,6 @@ DOING = ("do", "want")
 _BE = {True: "are", False: "is"}
 _FINDING = frozenset(("search for", "find", "look for"))
 _READING = frozenset(("get", "list", "check", "look up", "calculate", "compute", "work out", "find", "determine"))
-_HAVING = frozenset(("book", "reserve", "rent", "order"))
 _BEHIND = frozenset((Kind.LIMIT, Kind.OFFSET, Kind.PAGE, Kind.SORT_BY, Kind.SORT_ORDER, Kind.FORMAT, Kind.UNITS))
 _JOINT = re.compile(r" (?:of|for|in|about|on|at|by|from|to|with|between|per) ")
 _SHORTENED = 0.3  # of questions that begin with "what is"
@@ -58,8 +57,6 @@ def moods_of(clause: Clause, reference: Reference | None, draft: Draft) -> tuple
             moods = (*moods, "question")
         if as_question(clause.purpose) is None and not detailed(clause, said):
             moods = tuple(mood for mood in moods if mood != "question")
-    elif verb in _HAVING and said.startswith(("a ", "an ")) and (reference is None or not reference.alone):
-        moods = (*moods, "thing")
     return moods
 
 
@@ -92,10 +89,13 @@ def _last(conversion_asked: str) -> str:
 
 def _questions(clause: Clause, said: str, behind: str, rng: random.Random) -> dict[str, str]:
     """The question that stands alone, and the one behind "do you know"."""
-    head = _JOINT.split(said)[0]
+    head = _JOINT.split(said)[0].removesuffix(" there").removesuffix(" similar")
     many = is_plural(head) and not is_mass(head)
     if said.startswith("the ") or clause.purpose.verb not in _FINDING:
         rest = said.removeprefix(head)
+        if rest.startswith(" similar "):  # "what movies are similar to it"
+            alike = f"which {head.removeprefix('the ')} {_BE[many]}{rest}{behind}"
+            return {"question": alike, "whether": alike}
         question = as_question(Purpose(clause.purpose.verb, said)) or f"what {_BE[many]} {said}"
         question = question.replace("what is ", "what's ", 1) if rng.random() < _SHORTENED else question
         return {"question": f"{question}{behind}", "whether": f"what {head} {_BE[many]}{rest}{behind}"}

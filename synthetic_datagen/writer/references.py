@@ -66,13 +66,17 @@ def object_noun(endpoint: Endpoint) -> str:
 def _listed_noun(purpose: Purpose | None, thing: str) -> str:
     if purpose is not None and purpose.verb in ("search for", "list", "find", "get", "look up"):
         phrase = _ARTICLE.sub("", _PREPOSITION.split(purpose.object)[0])
-        phrase = _A_LIST.sub("", phrase)
+        phrase = _MOST.sub("", _A_LIST.sub("", phrase))
+        phrase = "results" if phrase.endswith((" details", " information")) else phrase
         if phrase not in lexicon().vague and not is_mass(phrase) and " and " not in phrase and " or " not in phrase:
             return plural_of(phrase) if is_sane(phrase.casefold().split()) or is_plural(phrase) else "results"
         if is_mass(phrase) and phrase not in lexicon().vague:
             return "results"
     entity = thing.split("_")
     return plural_of(" ".join(entity)) if is_sane(entity) and not is_mass(" ".join(entity)) else "results"
+
+
+_MOST = re.compile(r"^most [a-z]+ (?=[a-z])")  # "four most borrowed books" is said by nobody
 
 
 def selected(selector: Selector) -> tuple[str, str]:
@@ -146,7 +150,12 @@ def _mentioned(parameter: Parameter, path: str, source: Endpoint) -> str:
             return ""
         return " ".join(thing)
     noun = _KIND_NOUNS.get(parameter.kind, "") if parameter.kind in _OWNED else ""
+    if parameter.kind is Kind.AMOUNT:
+        noun = next((word for word in words if word in _PRICES), noun)
     return noun if noun and noun.rpartition(" ")[2] not in own else ""
+
+
+_PRICES = frozenset(("price", "cost", "fee", "fare", "salary", "total", "balance"))
 
 
 def _is_beside(one: str, two: str) -> bool:
@@ -280,8 +289,9 @@ def attached(purpose: Purpose, reference: Reference) -> str:
     """The purpose's object with the reference in it: "the details of the cheapest one", "a room at the first one"."""
     said, text = purpose.object, reference.text
     found = _TAIL.search(said)
-    if not found and reference.owner and reference.owner == f"the {_head(said)} of ":
-        return f"{said} of {text.removeprefix(reference.owner)}"
+    itself = text == f"that {said.removeprefix('the ')}"  # "the details of that address", not "the address at" it
+    if not found and (itself or reference.owner in (f"the {_head(said)} of ", f"{said} of ")):
+        return f"{'the details' if itself else said} of {text.removeprefix(reference.owner)}"
     front = said[: found.start()] if found else said
     about = found["thing"].split()[-1] if found else ""
     if found and (
@@ -289,14 +299,15 @@ def attached(purpose: Purpose, reference: Reference) -> str:
     ):
         return _possessed(front, found["preposition"], text)
     lists = purpose.verb in ("search for", "list", "find", "look up") and is_plural(front)
-    if not lists and (itself := _itself(said, front, reference)):
-        return itself
+    if not lists and (item := _itself(said, front, reference)):
+        return item
     if lists and reference.owner and not reference.role and (place := _PLACES.get(reference.kind)):
         return f"{said} in the same {place} as {text.removeprefix(reference.owner)}"
     if "similar " in said:
         return f"{re.sub('^the |similar ', '', said)} similar to {text}"
     to_it = purpose.verb in ("add", "post", "attach") and reference.kind is Kind.ENTITY_ID and not found
-    return _possessed(said, "to" if to_it else _preposition(reference, lists), text)
+    made = lists and reference.kind is Kind.PERSON_NAME and _head(front) in _MADE
+    return _possessed(said, "to" if to_it else "by" if made else _preposition(reference, lists), text)
 
 
 def _itself(said: str, front: str, reference: Reference) -> str:
@@ -323,10 +334,13 @@ _ON_A_LIST = re.compile(r"^(?:a|an) (?P<thing>[a-z]+(?: [a-z]+)?)(?P<rest> (?:fr
 _PLACES = {Kind.CITY: "city", Kind.COUNTRY: "country", Kind.COUNTRY_CODE: "country", Kind.REGION: "region"}
 
 
+_WHOSE = {"it": "its", "them": "their"}
+
+
 def _possessed(said: str, preposition: str, text: str) -> str:
     """ "the reviews of it" is said "its reviews", "a room at it" "a room there"."""
-    if text == "it" and preposition in ("of", "for") and said.startswith("the ") and " of " not in said:
-        return f"its {said.removeprefix('the ')}"
+    if text in _WHOSE and preposition in ("of", "for") and said.startswith("the ") and " of " not in said:
+        return f"{_WHOSE[text]} {said.removeprefix('the ')}"
     if text == "it" and preposition in ("at", "in"):
         return f"{said} there"
     return f"{said} {preposition} {text}"
@@ -345,6 +359,7 @@ def _preposition(reference: Reference, lists: bool) -> str:
     return _PREPOSITIONS.get(reference.entity) or (_PREPOSITIONS.get(last, "for") if reference.alone else "for")
 
 
+_MADE = frozenset(("book", "song", "track", "album", "movie", "article", "post", "poem", "quote", "paper"))
 _MAKERS = frozenset(("artist", "author", "director", "writer", "singer", "composer", "publisher"))
 
 

@@ -24,7 +24,7 @@ from .deeds import done
 from .fact_phrases import short
 from .fact_sentences import in_clauses, notes_of, told_of
 from .facts import Fact, facts_of
-from .inflection import capitalized, closed, listing, ordinal, singular_of
+from .inflection import capitalized, closed, listing, ordinal, singular_of, with_the
 from .labels import is_sane, words_of
 from .lists import counted, found, listed, many, phrase
 from .made import made_id
@@ -247,10 +247,10 @@ def _fallback(told: Told, view: _View, rng: random.Random) -> list[str]:
     if items is not None and len(names) > 1:
         return [phrase("names_all" if len(names) <= 3 else "names_some", rng, names=listing(names[:3]))]
     if names:
-        return [phrase("name_one", rng, names=names[0])]
+        return [phrase("name_one", rng, names=with_the(names[0]))]
     title_of_it = told.output.get("title") if isinstance(told.output, dict) else None
     if isinstance(title_of_it, str) and title_of_it.casefold() not in told.lens.known:
-        return [phrase("name_one", rng, names=title(title_of_it))]
+        return [phrase("name_one", rng, names=with_the(title(title_of_it)))]
     again = facts_of(told.output, replace(told.lens, known=frozenset()), 2)
     return told_of("", again, rng) if again else [phrase("nothing_more", rng)]
 
@@ -338,7 +338,7 @@ def _side_text(told: Told, subject: str, place: str, view: _View, rng: random.Ra
         return _facts_for(subject, facts, rng) if facts else f"{subject}{_NOTHING_SAID}"
     name = title(name_of(told.output, told.endpoint.entity))
     if name and name.casefold() not in subject.casefold() and name.casefold() not in told.lens.known:
-        return f"{subject}it is {name}."
+        return f"{subject}it's {with_the(name)}."
     return f"{subject}there is {_NOTHING_MORE}"
 
 
@@ -367,10 +367,21 @@ def _first_entry(told: Told, items: list[Json], view: _View) -> str:
     name = name_of(items[0], None)
     facts = facts_of(items[0], told.lens, max(2, view.manner.facts), said_values(name))
     said = notes_of(facts)
+    if facts and not name and said.startswith(f"{facts[0].label} "):
+        said = f"the {said}"
     opening = "the only entry" if len(items) == 1 else f"the first of {len(items)} entries"
     if name:
         return f"{opening} is {title(name)}: {said}." if said else f"{opening} is {title(name)}."
     return f"{opening} shows {said}." if said else ""
+
+
+def _names_it(endpoint: Endpoint, key: str) -> bool:
+    """Whether an argument names what the endpoint is about: the city of "city facts"."""
+    parameter = next((one for one in endpoint.parameters if one.name == key), None)
+    return parameter is not None and parameter.kind in _NAMING
+
+
+_NAMING = frozenset((Kind.CITY, Kind.COUNTRY, Kind.PERSON_NAME, Kind.COMPANY, Kind.TEAM))
 
 
 def _distinction(told: Told, all_told: Sequence[Told], view: _View) -> str:
@@ -387,6 +398,9 @@ def _distinction(told: Told, all_told: Sequence[Told], view: _View) -> str:
         from_user = any(row.slot is not None for row in told.call.provenance if row.argument == f"/{key}")
         if from_user and value not in others and (text := render("day", value) or value_text(value)):
             return title(text)
+    called = next((text for key, text in told.call.arguments.items() if _names_it(told.endpoint, key)), None)
+    if isinstance(called, str) and sum(called in one.call.arguments.values() for one in all_told) == 1:
+        return with_the(called)
     noun = singular_of(told.nouns)
     at = next(at for at, one in enumerate(alike) if one is told)
     return f"the {ordinal(at)} {noun if told.nouns != 'results' and is_sane([noun]) else 'one'}"
