@@ -226,6 +226,15 @@ def _text(spec: ValueSpec, draw: int, facets: Facets) -> Json:
     return pick(words_said_by(name_words(spec.name)) or texts_of(spec.entity or facets.entity) or words("text"), draw)
 
 
+def _query(spec: ValueSpec, draw: int, facets: Facets) -> Json:
+    """What is searched for: airports and weather by a city, other things by what they are about."""
+    if facets.topic:
+        return facets.topic
+    if by_entity("searched_by_city", facets.entity):
+        return facets.place.city
+    return pick(by_entity("queries", facets.entity) or words("query"), draw)
+
+
 def _person_name(spec: ValueSpec, draw: int, facets: Facets) -> str:
     """A person's name; the `full_name` of a team is the team's."""
     own = set(name_words(spec.name)) <= {"full", "display", "name"}
@@ -271,9 +280,7 @@ MAKERS: Mapping[Kind, Maker] = {
     Kind.EMAIL: lambda spec, draw, facets: person_of(spec.name, facets).email,
     Kind.USERNAME: lambda spec, draw, facets: person_of(spec.name, facets).full.replace(" ", "_").lower(),
     Kind.PHONE: lambda spec, draw, facets: _phone(draw, facets),
-    Kind.QUERY: lambda spec, draw, facets: (
-        facets.topic or pick(by_entity("queries", facets.entity) or words("query"), draw)
-    ),
+    Kind.QUERY: _query,
     Kind.TITLE: lambda spec, draw, facets: thing_name(named_entity(spec, facets.entity), draw, facets),
     Kind.TEMPERATURE: lambda spec, draw, facets: _temperature(spec, facets),
     Kind.WEATHER_CONDITION: lambda spec, draw, facets: _condition(draw, facets),
