@@ -227,11 +227,16 @@ def _text(spec: ValueSpec, draw: int, facets: Facets) -> Json:
 
 
 def _query(spec: ValueSpec, draw: int, facets: Facets) -> Json:
-    """What is searched for: airports and weather by a city, other things by what they are about."""
+    """What is searched for: airports and weather by a city, users by a name, other things by what they are about."""
     if facets.topic:
         return facets.topic
-    if by_entity("searched_by_city", facets.entity):
-        return facets.place.city
+    match by_entity("searched_by", facets.entity):
+        case ("city",):
+            return facets.place.city
+        case ("country",):
+            return facets.place.country
+        case ("person",):
+            return facets.person.full
     return pick(by_entity("queries", facets.entity) or words("query"), draw)
 
 
