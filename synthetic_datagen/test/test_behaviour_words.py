@@ -159,7 +159,8 @@ def test_a_reminder_tells_what_was_told() -> None:
 
 
 def test_nobody_is_delighted_at_a_failure() -> None:
-    later = [text for text in texts(UserRequest, "on_after_a_failure") if "hotels" in text]
+    asked = [text for text in texts(UserRequest, "on_after_a_failure") if "hotels" in text]
+    later = [re.sub(r"be great if", "", text) for text in asked]  # which asks, and thanks for nothing
     assert later
     assert not any(re.search(r"great|perfect|awesome|that helps|wow|super", text, re.I) for text in later)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ..common.kinds import Kind
 from ..common.plans import Replacement, Slot
+from ..common.trace import Form
 from .acts import say
 from .inflection import lowered
 from .phrasebook import book
@@ -76,5 +77,7 @@ _QUOTED = frozenset((Kind.QUERY, Kind.KEYWORD, Kind.TEXT, Kind.DESCRIPTION, Kind
 
 def _old_words(spoken: SpokenSlot | None) -> str:
     if spoken is None or "q" not in spoken.fields or len(spoken.surface.text) > _LONGEST_OLD:
+        return ""
+    if spoken.surface.form is Form.COUNTING:  # "a couple of" says nothing without its noun
         return ""
     return spoken.fields["q"] if spoken.slot.kind in _QUOTED else spoken.surface.text
