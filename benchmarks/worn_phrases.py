@@ -15,7 +15,7 @@ import orjson
 from synthetic_datagen.writer.phrasebook import PHRASES
 from synthetic_datagen.writer.wear import threes
 
-LEAST = 3.0  # of a thousand conversations
+LEAST = 1.5  # of a thousand conversations
 
 
 def main() -> None:

@@ -44,7 +44,7 @@ from .slot_phrases import Phraser
 from .talk import Talk
 from .today import with_today
 
-WORDINGS = 3  # in which a turn of the user is put at most; the least worn is taken
+WORDINGS = 4  # in which a turn of the user is put at most; the least worn is taken
 
 
 class EndpointSource(Protocol):
