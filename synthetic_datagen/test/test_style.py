@@ -35,8 +35,8 @@ def test_good_english_passes(text: str) -> None:
         ('It is a "answer".', ['article: a "answer']),
         ("It is is late.", ["repeated word"]),
         ("Wait ; now.", ["space before a mark"]),
-        (f"{'word ' * 61}end.", ["long sentence"]),
-        (f"{'word ' * 40}end. {'word ' * 40}end.", []),
+        (f"{'one two ' * 31}end.", ["long sentence"]),
+        (f"{'one two ' * 20}end. {'one two ' * 20}end.", []),
     ],
 )
 def test_faults_are_named(text: str, found: list[str]) -> None:

@@ -35,11 +35,12 @@ def thing_name(entity: str, draw: int, facets: Facets) -> str:
         titled = entity in _TITLED or patterns is by_entity("topical", "")
         spoken = topic.replace("_", " ")  # a choice such as "public_speaking" is no name as it stands
         parts["query"] = spoken.title() if titled else spoken
-    name = _A_VOWEL.sub("An ", pattern.format_map(parts))
+    name = _TWICE.sub(r"\1", _A_VOWEL.sub("An ", pattern.format_map(parts)))
     return name[0].upper() + name[1:]
 
 
 _A_VOWEL = re.compile(r"\bA (?=[AEIOU])")  # "A Orchard in Lyon": what follows the article is drawn
+_TWICE = re.compile(r"\b(\w+) \1\b")  # "Beef Stew" in "{query} Stew"
 
 
 def _drawn(table: str, salt: int) -> "PartMaker":

@@ -10,7 +10,7 @@ search for jobs + city Sofia     do        "find jobs in Sofia"           behind
 
 import random
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..common.kinds import Kind
@@ -18,8 +18,9 @@ from ..common.tools import Purpose
 from .asking import as_question
 from .clauses import Clause, Draft, clause_text, conversion, detailed, object_of, tail
 from .inflection import is_mass, is_plural
-from .phrasebook import book, fill
+from .phrasebook import Template, book, fill
 from .references import Reference
+from .repeats import repeats
 
 DOING = ("do", "want")
 _BE = {True: "are", False: "is"}
@@ -102,4 +103,10 @@ def _questions(clause: Clause, said: str, behind: str, rng: random.Random) -> di
     questions, whether = book().openers.finding["question"], book().openers.finding["whether"]
     rest = f"{said.removeprefix(head)}{behind}"
     fields = {"those": head, "rest": rest}
-    return {"question": fill(rng.choice(questions), fields), "whether": fill(rng.choice(whether), fields)}
+    return {"question": _filled(questions, fields, rng), "whether": _filled(whether, fields, rng)}
+
+
+def _filled(patterns: Sequence[Template], fields: Mapping[str, str], rng: random.Random) -> str:
+    """One of the patterns, rather none whose end the rest begins with again: "can I choose from" and "from Nice"."""
+    texts = [fill(pattern, fields) for pattern in patterns]
+    return rng.choice([text for text in texts if not repeats(text)] or texts)

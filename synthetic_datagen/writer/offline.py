@@ -8,6 +8,7 @@ One utterance for each event but `Results`. Same trace and same generator, same 
 
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 from ..common.kinds import Intent
@@ -37,6 +38,7 @@ from .names import containing_item, is_unique, name_of, title
 from .phrasebook import book
 from .questions import QuestionWriter
 from .refusals import RefusalWriter
+from .repeats import one_stop
 from .reports import ReportWriter
 from .requests import RequestWriter
 from .setbacks import SetbackWriter
@@ -91,7 +93,8 @@ class OfflineWriter:
     def _user_turn(self, talk: Talk, event: Event) -> Utterance:
         """What the user says, as the persona writes it."""
         turn = talk.freshest(WORDINGS, lambda: self._said(talk, event))
-        return with_habits(talk, with_today(talk, event, turn) if talk.plan.today else turn)
+        turn = with_habits(talk, with_today(talk, event, turn) if talk.plan.today else turn)
+        return replace(turn, text=one_stop(turn.text)) if ".." in turn.text else turn
 
     def _said(self, talk: Talk, event: Event) -> Utterance:
         said = self._writers[type(event)](talk, event)

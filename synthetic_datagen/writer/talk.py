@@ -13,6 +13,7 @@ from ..common.faults import Fault
 from ..common.json_types import Json
 from ..common.plans import Goal, Plan
 from ..common.trace import Call, Event, Results, Trace, Utterance
+from .repeats import repeats
 from .slot_phrases import SpokenSlot
 from .wear import wear
 
@@ -54,13 +55,13 @@ class Talk:
         )
 
     def freshest(self, wordings: int, word: Callable[[], Utterance]) -> Utterance:
-        """The least worn of so many wordings of one turn; the talk remembers that one alone."""
+        """The least worn of so many wordings of one turn, that says no word twice; the talk remembers that one alone."""
         before = (self.spoken, self.used, self.answers)
         best: tuple[float, Utterance, tuple[dict[int, SpokenSlot], set[object], dict[int, str]]] | None = None
         for _ in range(wordings):
             self.spoken, self.used, self.answers = dict(before[0]), set(before[1]), dict(before[2])
             turn = word()
-            worn = wear(turn.text)
+            worn = wear(turn.text) + repeats(turn.text)
             if best is None or worn < best[0]:
                 best = worn, turn, (self.spoken, self.used, self.answers)
             if worn <= _FRESH:

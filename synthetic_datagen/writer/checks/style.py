@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 
 from ...graph.articles import wrong_articles
+from ..repeats import repeats
 
 _UNDERSCORED = re.compile(r"\b[A-Za-z]+(?:_[A-Za-z0-9]+)+\b")
-_REPEATED = re.compile(r"\b(the|a|an|of|for|in|is|to|and|at|on|with|that|your|you) \1\b", re.I)
 _MOST_WORDS = 60  # of a sentence
 _SENTENCE_END = re.compile(r"[.!?][\"”')]* ")
 _RULES = (
@@ -19,7 +19,6 @@ _RULES = (
     ("None", re.compile(r"\bNone\b|\bnull\b|\bundefined\b|\bNaN\b")),
     ("space before a mark", re.compile(r" [,.;:!?](?=\s|$)")),
     ("doubled mark", re.compile(r"[,.;:]{2}|[?!]\.|[,;:][?!]")),
-    ("repeated word", _REPEATED),
 )
 
 
@@ -33,6 +32,8 @@ def problems(text: str, values: Iterable[str] = ()) -> list[str]:
     found = [name for name, rule in _RULES if rule.search(rest)]
     found.extend(f"article: {words}" for words in wrong_articles(text) if not any(words in one for one in exempt))
     found.extend(f"underscored name: {name}" for name in _UNDERSCORED.findall(rest))
+    if repeats(rest):
+        found.append("repeated word")
     if any(len(sentence.split()) > _MOST_WORDS for sentence in _SENTENCE_END.split(rest)):
         found.append("long sentence")
     return found
