@@ -55,7 +55,7 @@ class Talk:
         )
 
     def freshest(self, wordings: int, word: Callable[[], Utterance]) -> Utterance:
-        """The least worn of so many wordings of one turn, that says no word twice; the talk remembers that one alone."""
+        """The least worn of so many wordings, and no word twice in a row; the talk remembers that one alone."""
         before = (self.spoken, self.used, self.answers)
         best: tuple[float, Utterance, tuple[dict[int, SpokenSlot], set[object], dict[int, str]]] | None = None
         for _ in range(wordings):
